@@ -1,0 +1,20 @@
+//! studybook turns study notes into a cross-linked static site.
+#![allow(missing_docs)]
+#![allow(dead_code)]
+
+pub mod config;
+pub mod date;
+pub mod diagnostic;
+pub mod excerpt;
+pub mod fingerprint;
+pub mod html;
+pub mod markdown;
+pub mod note;
+pub mod page;
+pub mod path;
+pub mod slug;
+
+/// Runs the command.
+pub fn run(_args: impl IntoIterator<Item = std::ffi::OsString>) -> std::process::ExitCode {
+    std::process::ExitCode::SUCCESS
+}

@@ -1,0 +1,8 @@
+//! Which pages exist and what each of them shows.
+
+mod view;
+
+pub use view::{
+    BacklinksView, CardView, ExamView, FactView, GroupView, LinkView, OutlineView, PageView,
+    QuoteView, SiteView, SourceView, TreeView,
+};

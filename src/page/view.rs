@@ -1,0 +1,228 @@
+//! The contract with themes: everything a template may know about one page, closed and
+//! serialisable. There are no global template functions, so what a page depends on is exactly what
+//! stands here. Hrefs are relative to the page and ready to use; strings are plain text unless
+//! their doc says HTML.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use crate::date::Date;
+
+/// What pages show of the book, the same on every page of one depth.
+#[derive(Clone, Debug, Serialize)]
+pub struct SiteView {
+    /// Title of the book.
+    pub title: String,
+    /// Description of the book.
+    pub description: String,
+    /// BCP 47 tag.
+    pub language: String,
+    /// Names.
+    pub authors: Vec<String>,
+    /// Href of the site's root, ends in `/`.
+    pub root: String,
+    /// Slug that names the reader's stored progress.
+    pub id: String,
+    /// Whether there is a search index of our own format.
+    pub search: bool,
+    /// The collections that have pages, in order.
+    pub collections: Vec<LinkView>,
+    /// Whether there are tag pages.
+    pub has_tags: bool,
+    /// Whether there is a glossary page.
+    pub has_glossary: bool,
+    /// The Content-Security-Policy of every page.
+    pub policy: String,
+    /// Absolute URL of the sharing image.
+    pub social_image: Option<String>,
+}
+
+/// A link to a page.
+#[derive(Clone, Debug, Default, Serialize, Hash, PartialEq, Eq)]
+pub struct LinkView {
+    /// Shown text.
+    pub title: String,
+    /// Relative href.
+    pub href: String,
+}
+
+/// A page as an item of a list.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct CardView {
+    /// Title of the page.
+    pub title: String,
+    /// Relative href.
+    pub href: String,
+    /// One line, may be empty.
+    pub summary: String,
+    /// Number of questions on the page.
+    pub questions: usize,
+    /// Minutes of reading.
+    pub minutes: usize,
+    /// Shown by `serve` only.
+    pub draft: bool,
+}
+
+/// A heading of the page.
+#[derive(Clone, Debug, Serialize)]
+pub struct OutlineView {
+    /// 2 or 3 (deeper headings are not in the outline).
+    pub level: u8,
+    /// Id in the page.
+    pub id: String,
+    /// Plain text.
+    pub text: String,
+}
+
+/// The pages that link here.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct BacklinksView {
+    /// With the sentence around the link.
+    pub quoted: Vec<QuoteView>,
+    /// Titles only.
+    pub titles: Vec<LinkView>,
+    /// How many more there are.
+    pub more: usize,
+}
+
+/// A page that links here, with its sentence.
+#[derive(Clone, Debug, Serialize)]
+pub struct QuoteView {
+    /// Title of the linking page.
+    pub title: String,
+    /// Relative href.
+    pub href: String,
+    /// The sentence before the linked words.
+    pub before: String,
+    /// The linked words.
+    pub text: String,
+    /// The sentence behind them.
+    pub after: String,
+}
+
+/// A cited source of the page.
+#[derive(Clone, Debug, Serialize)]
+pub struct SourceView {
+    /// Shown text.
+    pub title: String,
+    /// Absolute URL.
+    pub url: String,
+}
+
+/// A comparable value.
+#[derive(Clone, Debug, Serialize)]
+pub struct FactView {
+    /// Its name.
+    pub key: String,
+    /// Its value.
+    pub value: String,
+}
+
+/// A group of cards: a category of a collection, a letter of the A-Z.
+#[derive(Clone, Debug, Serialize)]
+pub struct GroupView {
+    /// Id in the page, may be empty.
+    pub id: String,
+    /// Title of the group, may be empty.
+    pub title: String,
+    /// Its pages.
+    pub entries: Vec<CardView>,
+}
+
+/// A collection in the tree of all pages.
+#[derive(Clone, Debug, Serialize)]
+pub struct TreeView {
+    /// Title of the collection.
+    pub title: String,
+    /// Its index page.
+    pub href: String,
+    /// Its categories.
+    pub groups: Vec<GroupView>,
+}
+
+/// An exam or task that the page teaches.
+#[derive(Clone, Debug, Serialize)]
+pub struct ExamView {
+    /// `AIF-C01 3.1`.
+    pub code: String,
+    /// Title of the task, may be empty.
+    pub title: String,
+    /// The exam's page; empty without one.
+    pub href: String,
+}
+
+/// One page, for its template.
+#[derive(Clone, Debug, Serialize)]
+pub struct PageView {
+    /// `home`, `entry`, `collection`, `tag`, `tags`, `search`, `glossary`, `not-found`.
+    pub kind: String,
+    /// Title of the page.
+    pub title: String,
+    /// One line under the title, may be empty.
+    pub summary: String,
+    /// Text for `<meta name=description>`.
+    pub description: String,
+    /// Address below the root, `services/s3/`.
+    pub route: String,
+    /// Absolute URL, with `site-url` only.
+    pub canonical: Option<String>,
+    /// Headings of level 2 and 3.
+    pub outline: Vec<OutlineView>,
+    /// From the home page to the page above.
+    pub breadcrumbs: Vec<LinkView>,
+    /// Navigation of the neighbourhood, finished HTML of `nav.html`.
+    pub nav: String,
+    /// The page before.
+    pub previous: Option<LinkView>,
+    /// The page behind.
+    pub next: Option<LinkView>,
+    /// Pages that link here.
+    pub backlinks: BacklinksView,
+    /// Similar pages.
+    pub related: Vec<CardView>,
+    /// Pages easily taken for this one.
+    pub confused_with: Vec<CardView>,
+    /// Pages below this one (`parent:` names it).
+    pub children: Vec<CardView>,
+    /// Pages set side by side by this one.
+    pub compares: Vec<CardView>,
+    /// Title and href of the category in its collection's index.
+    pub category: Option<LinkView>,
+    /// Tags.
+    pub tags: Vec<LinkView>,
+    /// Exams and tasks.
+    pub exams: Vec<ExamView>,
+    /// Comparable values.
+    pub facts: Vec<FactView>,
+    /// Sources of the facts.
+    pub sources: Vec<SourceView>,
+    /// Day the facts were looked up.
+    pub verified: Option<Date>,
+    /// What could not be confirmed.
+    pub unverified: Vec<String>,
+    /// Day of the last change.
+    pub updated: Option<Date>,
+    /// Number of questions.
+    pub questions: usize,
+    /// Words of the text.
+    pub words: usize,
+    /// Minutes of reading.
+    pub minutes: usize,
+    /// Shown by `serve` only.
+    pub draft: bool,
+    /// Where the note can be edited.
+    pub edit_url: Option<String>,
+    /// The page has code blocks.
+    pub has_code: bool,
+    /// The page has tables.
+    pub has_tables: bool,
+    /// The page has task lists.
+    pub has_tasks: bool,
+    /// Groups of pages: categories of a collection, pages of a tag, tags, the A-Z.
+    pub groups: Vec<GroupView>,
+    /// All pages, on `search/` only.
+    pub tree: Vec<TreeView>,
+    /// `extra` of the front matter.
+    pub extra: BTreeMap<String, serde_json::Value>,
+}
