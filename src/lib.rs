@@ -6,6 +6,7 @@ pub mod config;
 pub mod date;
 pub mod diagnostic;
 pub mod excerpt;
+mod fields;
 pub mod fingerprint;
 pub mod html;
 pub mod markdown;
@@ -13,6 +14,7 @@ pub mod note;
 pub mod page;
 pub mod path;
 pub mod slug;
+pub mod suggest;
 
 /// Runs the command.
 pub fn run(_args: impl IntoIterator<Item = std::ffi::OsString>) -> std::process::ExitCode {

@@ -1,6 +1,8 @@
 //! `book.toml`, typed: what the author decides about the whole book. Unknown keys are findings with
 //! a suggestion, never silently ignored.
 
+pub(crate) mod codes;
+
 use std::collections::BTreeMap;
 
 use crate::diagnostic::Level;

@@ -1,0 +1,219 @@
+//! Takes typed values out of a tree. Each method names one key: it returns the value, or notes a
+//! finding that says what is expected and what stands there, and returns nothing. The methods also
+//! tell the reader which keys exist, so that [`Reader::finish`] can report all others.
+
+mod nested;
+mod scalars;
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use super::{Input, Key, Node, Spanned, Syntax, Value, short};
+use crate::diagnostic::{Diagnostic, Span};
+use crate::path::SourcePath;
+use crate::suggest::nearest;
+
+/// What to do about a key that is unknown here but known elsewhere, given the table it stands in
+/// (`output.html`, empty at the top) and its name.
+pub type Hint = fn(table: &str, key: &str) -> Option<String>;
+
+/// One table of keys being read.
+#[derive(Debug)]
+pub struct Reader<'n> {
+    input: Input<'n>,
+    syntax: Syntax,
+    hint: Hint,
+    /// Dotted name of the table; empty at the top.
+    table: String,
+    /// Whether it is one of a list of tables.
+    listed: bool,
+    /// Where a missing key is reported.
+    at: Range<usize>,
+    entries: &'n [(Key, Node)],
+    known: Vec<&'static str>,
+    findings: Vec<Diagnostic>,
+}
+
+impl<'n> Reader<'n> {
+    /// A reader of a whole file. A root that is no map gives no keys and a finding.
+    #[must_use]
+    pub fn new(input: Input<'n>, syntax: Syntax, hint: Hint, root: Option<&'n Node>) -> Self {
+        let mut reader = Self {
+            input,
+            syntax,
+            hint,
+            table: String::new(),
+            listed: false,
+            at: 0..0,
+            entries: &[],
+            known: Vec::new(),
+            findings: Vec::new(),
+        };
+        match root.map(|node| (&node.value, node)) {
+            Some((Value::Map(entries), _)) => reader.entries = entries,
+            None | Some((Value::Null, _)) => {}
+            Some((other, node)) => {
+                let message = format!("keys and values are expected, not {}", other.described());
+                let help = format!(
+                    "write `{}`",
+                    syntax.assign("title", &syntax.text("My note"))
+                );
+                let finding = Diagnostic::new(input.codes.syntax, input.span(&node.span), message);
+                reader.findings.push(finding.help(help));
+            }
+        }
+        reader
+    }
+
+    /// The file that is read.
+    #[must_use]
+    pub fn path(&self) -> &'n SourcePath {
+        self.input.path
+    }
+
+    /// How keys and values are written here.
+    #[must_use]
+    pub fn syntax(&self) -> Syntax {
+        self.syntax
+    }
+
+    /// The place in the file of a node or key.
+    #[must_use]
+    pub fn span(&self, range: &Range<usize>) -> Span {
+        self.input.span(range)
+    }
+
+    /// The place of a key, or of the table where it is absent.
+    #[must_use]
+    pub fn key_span(&self, key: &str) -> Span {
+        let range = self.entry(key).map_or(&self.at, |(key, _)| &key.span);
+        self.input.span(range)
+    }
+
+    /// The place of the value of a key, or of the table where it is absent.
+    #[must_use]
+    pub fn value_span(&self, key: &str) -> Span {
+        let range = self.entry(key).map_or(&self.at, |(_, node)| &node.span);
+        self.input.span(range)
+    }
+
+    /// The names of the keys that hold something.
+    #[must_use]
+    pub fn present(&self) -> Vec<String> {
+        self.entries
+            .iter()
+            .filter(|(_, node)| node.value != Value::Null)
+            .map(|(key, _)| key.name.clone())
+            .collect()
+    }
+
+    /// The value of a key as it stands. An empty value of YAML counts as absent.
+    pub fn take(&mut self, key: &'static str) -> Option<&'n Node> {
+        self.known.push(key);
+        self.entry(key)
+            .map(|(_, node)| node)
+            .filter(|node| node.value != Value::Null)
+    }
+
+    fn entry(&self, key: &str) -> Option<&'n (Key, Node)> {
+        self.entries.iter().find(|(entry, _)| entry.name == key)
+    }
+
+    /// Reports every key of the list that is absent or empty; whether all are there.
+    pub fn require(&mut self, keys: &[&'static str]) -> bool {
+        let mut complete = true;
+        for key in keys {
+            let empty = match self.entry(key).map(|(_, node)| &node.value) {
+                None | Some(Value::Null) => true,
+                Some(Value::String(text)) => text.trim().is_empty(),
+                Some(_) => false,
+            };
+            if empty {
+                complete = false;
+                let message = format!("{} lacks the key `{key}`", self.named());
+                let span = self.entry(key).map_or(&self.at, |(key, _)| &key.span);
+                let help = format!("add `{}`", self.syntax.assign(key, "…"));
+                self.findings.push(
+                    Diagnostic::new(self.input.codes.missing_key, self.input.span(span), message)
+                        .help(help),
+                );
+            }
+        }
+        complete
+    }
+
+    /// Notes a finding about a value that has the right type but makes no sense.
+    pub fn bad_value(&mut self, range: &Range<usize>, message: String, help: impl Into<String>) {
+        let finding = Diagnostic::new(self.input.codes.bad_value, self.input.span(range), message);
+        self.findings.push(finding.help(help));
+    }
+
+    /// Notes a finding about a value of the wrong type. `example` is a value as it should be
+    /// written.
+    pub fn wrong_type(&mut self, key: &str, node: &Node, expected: &str, example: &str) {
+        let message = format!("`{key}` must be {expected}, not {}", node.value.described());
+        let help = format!("write `{}`", self.syntax.assign(key, example));
+        let span = self.input.span(&node.span);
+        self.findings
+            .push(Diagnostic::new(self.input.codes.wrong_type, span, message).help(help));
+    }
+
+    /// Notes a finding of another kind.
+    pub fn report(&mut self, finding: Diagnostic) {
+        self.findings.push(finding);
+    }
+
+    /// Reports the keys that no method asked for, and gives back all findings.
+    #[must_use]
+    pub fn finish(mut self) -> Vec<Diagnostic> {
+        let known: BTreeSet<&str> = self.known.iter().copied().collect();
+        for (key, _) in self.entries {
+            if !known.contains(key.name.as_str()) {
+                let finding = self.unknown(key, &known);
+                self.findings.push(finding);
+            }
+        }
+        self.findings
+    }
+
+    fn unknown(&self, key: &Key, known: &BTreeSet<&str>) -> Diagnostic {
+        let name = short(&key.name);
+        let message = if self.table.is_empty() {
+            format!("unknown key `{name}`")
+        } else {
+            format!("unknown key `{name}` in {}", self.named())
+        };
+        let help = (self.hint)(&self.table, &key.name)
+            .or_else(|| {
+                nearest(&key.name, known.iter().copied())
+                    .map(|known| format!("did you mean `{known}`?"))
+            })
+            .unwrap_or_else(|| {
+                let list: Vec<_> = known.iter().map(|key| format!("`{key}`")).collect();
+                format!("known keys here are {}", list.join(", "))
+            });
+        let span = self.input.span(&key.span);
+        Diagnostic::new(self.input.codes.unknown_key, span, message).help(help)
+    }
+
+    /// The table as its file names it.
+    fn named(&self) -> String {
+        match (self.syntax, self.listed) {
+            _ if self.table.is_empty() => "the file".to_owned(),
+            (Syntax::Toml, false) => format!("`[{}]`", self.table),
+            (Syntax::Toml, true) => format!("`[[{}]]`", self.table),
+            (Syntax::Yaml, false) => format!("`{}`", self.table),
+            (Syntax::Yaml, true) => format!("an entry of `{}`", self.table),
+        }
+    }
+
+    fn spanned<T>(&self, value: T, node: &Node) -> Spanned<T> {
+        Spanned {
+            value,
+            span: self.input.span(&node.span),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;
