@@ -2,12 +2,18 @@
 //! a suggestion, never silently ignored.
 
 pub(crate) mod codes;
+pub(crate) mod keys;
+mod mdbook;
+mod read;
+pub(crate) mod shared;
+pub mod site_url;
 
 use std::collections::BTreeMap;
 
 use crate::diagnostic::Level;
 use crate::markdown::{MarkdownSettings, RawHtml};
 use crate::path::SourcePath;
+pub use read::{Surroundings, read};
 
 /// The whole of book.toml with defaults filled in.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

@@ -17,31 +17,40 @@ const DUPLICATE: &str = "duplicate key";
 pub fn parse(input: Input<'_>) -> Parsed {
     let (table, errors) = DeTable::parse_recoverable(input.text);
     let mut whole = true;
-    let findings = errors
-        .iter()
+    let mut findings: Vec<Diagnostic> = Vec::new();
+    let (mut line, mut scanned, mut reported) = (0, 0, None);
+    let mut errors: Vec<_> = errors
+        .into_iter()
         .map(|error| {
-            let range = error.span().unwrap_or(0..0);
             let end = input.text.len();
-            let range = range.start.min(end)..range.end.min(end);
-            let written = input.text.get(range.clone()).unwrap_or_default();
-            if error.message() == DUPLICATE {
-                let message = format!("key `{}` stands twice in one table", short(written));
-                return Diagnostic::new(input.codes.duplicate_key, input.span(&range), message)
-                    .label("second time")
-                    .help("remove one of the two lines");
-            }
-            whole = false;
-            let mut finding = Diagnostic::new(
-                input.codes.syntax,
-                input.span(&range),
-                format!("this is not TOML: {}", error.message()),
-            );
-            if let Some(help) = help(input.text, &range, error.message()) {
-                finding = finding.help(help);
-            }
-            finding
+            let range = error.span().unwrap_or(0..0);
+            (range.start.min(end)..range.end.min(end), error)
         })
         .collect();
+    errors.sort_by_key(|(range, _)| range.start);
+    for (range, error) in errors {
+        if error.message() == DUPLICATE {
+            findings.push(duplicate(input, &range));
+            continue;
+        }
+        whole = false;
+        // What follows on the same line is nearly always a consequence.
+        if let Some(at) = input.text.as_bytes()[scanned..range.start]
+            .iter()
+            .rposition(|&b| b == b'\n')
+        {
+            line = scanned + at + 1;
+        }
+        scanned = range.start;
+        if reported.replace(line) == Some(line) {
+            continue;
+        }
+        let message = format!("this is not TOML: {}", error.message());
+        findings.push(
+            Diagnostic::new(input.codes.syntax, input.span(&range), message)
+                .help(help(&input.text[line..], error.message())),
+        );
+    }
     let root = whole.then(|| {
         let entries = entries(table.into_inner());
         Node {
@@ -52,33 +61,78 @@ pub fn parse(input: Input<'_>) -> Parsed {
     Parsed { root, findings }
 }
 
-/// What to type instead, for the mistakes that people make who know YAML or mdBook.
-fn help(text: &str, range: &Range<usize>, message: &str) -> Option<String> {
-    let start = text[..range.start].rfind('\n').map_or(0, |i| i + 1);
-    let line = text[start..].lines().next().unwrap_or_default().trim();
-    if line.len() > 200 {
+fn duplicate(input: Input<'_>, range: &Range<usize>) -> Diagnostic {
+    let written = input.text.get(range.clone()).unwrap_or_default();
+    let message = format!("key `{}` stands twice in one table", short(written));
+    Diagnostic::new(input.codes.duplicate_key, input.span(range), message)
+        .label("second time")
+        .help("remove one of the two lines")
+}
+
+/// What to type instead, given the text from the start of the faulty line.
+fn help(text: &str, message: &str) -> String {
+    let line = text.lines().next().unwrap_or_default().trim();
+    if let Some(line) = requoted(line, message) {
+        return format!("write `{line}`");
+    }
+    let kinds = [
+        ("unclosed table", "close the name of the table with `]`"),
+        ("unclosed array", "close the list with `]`"),
+        (
+            "missing comma",
+            "put a comma between the entries of the list, and `]` at its end",
+        ),
+        (
+            "invalid basic string",
+            "close the quotes on the line where they begin",
+        ),
+        (
+            "invalid literal string",
+            "close the quotes on the line where they begin",
+        ),
+        (
+            "missing escaped value",
+            "write a backslash twice, or put the text between single quotes",
+        ),
+        ("invalid date", "write year, month and day: `2026-11-20`"),
+        (
+            "key with no value",
+            "write `key = value`; texts stand between quotes",
+        ),
+        ("invalid unquoted key", "put the key between quotes"),
+        (
+            "string values must be quoted",
+            "put the text between quotes",
+        ),
+    ];
+    kinds
+        .iter()
+        .find(|(start, _)| message.starts_with(start))
+        .map_or(
+            "write `key = value`: texts between quotes, lists between brackets",
+            |(_, help)| help,
+        )
+        .to_owned()
+}
+
+/// The line as it must be, where a text merely lacks quotes or a colon stands for `=`.
+fn requoted(line: &str, message: &str) -> Option<String> {
+    let unquoted = [
+        "string values must be quoted",
+        "invalid float",
+        "invalid unquoted key",
+        "key with no value",
+    ];
+    if line.len() > 200 || !unquoted.iter().any(|start| message.starts_with(start)) {
         return None;
     }
-    if message.starts_with("string values must be quoted") {
-        let (key, value) = line.split_once('=')?;
-        let value = value.trim();
-        let plain = !value.contains(['"', '\\', '[', '{', '#']);
-        return plain.then(|| {
-            format!(
-                "write `{}`",
-                Syntax::Toml.assign(key.trim(), &format!("\"{value}\""))
-            )
-        });
-    }
-    if let Some((key, value)) = line.split_once(": ") {
-        let name = key
-            .bytes()
-            .all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_'));
-        if name && !value.contains(['"', '\\', '[', '{', '#']) {
-            return Some(format!("write `{key} = \"{}\"`", value.trim()));
-        }
-    }
-    None
+    let (key, value) = line.split_once('=').or_else(|| line.split_once(": "))?;
+    let (key, value) = (key.trim(), value.trim());
+    let bare = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'.');
+    let plain = !value.is_empty() && !value.contains(['"', '\\', '[', '{', '#']);
+    let value = value.trim_matches('\'');
+    (plain && key.bytes().all(bare) && !key.is_empty())
+        .then(|| Syntax::Toml.assign(key, &format!("\"{value}\"")))
 }
 
 fn entries(table: DeTable<'_>) -> Vec<(Key, Node)> {

@@ -1,0 +1,31 @@
+//! The keys of front matter, which `[[collection]] require` may name.
+
+/// Every key of front matter, sorted.
+pub(crate) const FRONT_MATTER: &[&str] = &[
+    "aliases",
+    "blueprint",
+    "cards",
+    "category",
+    "collection",
+    "compares",
+    "confused-with",
+    "draft",
+    "exams",
+    "extra",
+    "facts",
+    "glossary",
+    "math",
+    "order",
+    "pages",
+    "parent",
+    "path",
+    "slug",
+    "sources",
+    "summary",
+    "tags",
+    "title",
+    "unsafe-aliases",
+    "unverified",
+    "updated",
+    "verified",
+];
