@@ -3,6 +3,7 @@
 #![allow(dead_code)]
 
 pub mod config;
+pub mod count;
 pub mod date;
 pub mod diagnostic;
 pub mod excerpt;

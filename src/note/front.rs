@@ -1,10 +1,18 @@
 //! Front matter: what an author says about a note before its text, in YAML or TOML, as one type.
 
+mod blueprint;
+pub(crate) mod codes;
+mod read;
+mod split;
+
 use std::collections::BTreeMap;
 
 use crate::config::{CardSource, Levels};
 use crate::date::Date;
 use crate::diagnostic::Span;
+pub use crate::fields::Spanned;
+pub use read::{Front, read};
+pub use split::{Block, Opening, Split, split};
 
 /// The front matter of a note, typed. Absent keys are `None` or empty.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -65,15 +73,6 @@ pub struct FrontMatter {
     pub present: Vec<String>,
     /// The whole block, for findings about missing keys; empty range without front matter.
     pub span: Option<Span>,
-}
-
-/// A value and where it stands.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Spanned<T> {
-    /// The value.
-    pub value: T,
-    /// Its place in the note.
-    pub span: Span,
 }
 
 /// A source of a page's facts.
