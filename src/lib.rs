@@ -16,6 +16,7 @@ pub mod page;
 pub mod path;
 pub mod slug;
 pub mod suggest;
+pub mod theme;
 
 /// Runs the command.
 pub fn run(_args: impl IntoIterator<Item = std::ffi::OsString>) -> std::process::ExitCode {

@@ -3,6 +3,6 @@
 mod view;
 
 pub use view::{
-    BacklinksView, CardView, ExamView, FactView, GroupView, LinkView, OutlineView, PageView,
-    QuoteView, SiteView, SourceView, TreeView,
+    BacklinksView, CardView, ExamView, FactView, GroupView, LinkView, NavCollection, NavView,
+    OutlineView, PageView, QuoteView, SiteView, SourceView, TreeView,
 };

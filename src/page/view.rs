@@ -60,6 +60,8 @@ pub struct CardView {
     pub questions: usize,
     /// Minutes of reading.
     pub minutes: usize,
+    /// Number of pages below it, for a collection or a tag; 0 for a page.
+    pub pages: usize,
     /// Shown by `serve` only.
     pub draft: bool,
 }
@@ -139,6 +141,35 @@ pub struct TreeView {
     pub href: String,
     /// Its categories.
     pub groups: Vec<GroupView>,
+}
+
+/// The navigation of a neighbourhood, for `nav.html`. It is rendered once for each group of pages
+/// and depth; its entries come beside it as finished HTML, `items`, each from `nav-item.html`, and
+/// each page gets all of them or its slice with its own entry marked as the current one.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct NavView {
+    /// The collections in order.
+    pub collections: Vec<NavCollection>,
+    /// Pages between the collection and the group, the outermost first: parents of its pages.
+    pub ancestors: Vec<LinkView>,
+    /// What `items` are: the category or the parent page, with the place that lists all of them;
+    /// `None` where the collection itself is the group, or where there are no entries.
+    pub group: Option<LinkView>,
+    /// How many entries the group has.
+    pub count: usize,
+    /// Where all entries are listed, if the group is so long that pages show a slice of it.
+    pub all_href: Option<String>,
+}
+
+/// A collection in the navigation.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct NavCollection {
+    /// Title of the collection.
+    pub title: String,
+    /// Its index page.
+    pub href: String,
+    /// Whether the group belongs to it.
+    pub current: bool,
 }
 
 /// An exam or task that the page teaches.

@@ -1,0 +1,67 @@
+//! The default theme as it lies in the binary. A table by hand: a build script would cost every
+//! build of the program for a list that changes a few times a year, and a test compares it with
+//! the folder.
+
+macro_rules! files {
+    ($($path:literal),* $(,)?) => {
+        [$(($path, include_str!(concat!("../../themes/default/", $path)))),*]
+    };
+}
+/// The files of `themes/default/` with their texts, in the order in which stylesheets are joined.
+pub(super) static FILES: &[(&str, &str)] = &files![
+    "theme.toml",
+    "icon.svg",
+    "templates/base.html",
+    "templates/parts.html",
+    "templates/home.html",
+    "templates/entry.html",
+    "templates/collection.html",
+    "templates/tag.html",
+    "templates/tags.html",
+    "templates/search.html",
+    "templates/glossary.html",
+    "templates/not-found.html",
+    "templates/nav.html",
+    "templates/nav-item.html",
+    "css/base.css",
+    "css/layout.css",
+    "css/page.css",
+    "css/prose.css",
+    "css/code.css",
+    "css/quiz.css",
+    "css/modes.css",
+    "css/custom.css",
+    "js/inline.js",
+    "js/core.js",
+    "js/dom.js",
+    "js/theme.js",
+    "js/panels.js",
+    "js/outline.js",
+    "js/copy.js",
+    "js/lazy.js",
+    "js/file-links.js",
+];
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn the_table_names_every_file_of_the_folder() {
+        let root = concat!(env!("CARGO_MANIFEST_DIR"), "/themes/default");
+        let on_disk: BTreeSet<String> = walkdir::WalkDir::new(root)
+            .into_iter()
+            .filter_map(Result::ok)
+            .filter(|entry| entry.file_type().is_file())
+            .filter_map(|entry| {
+                let path = entry.path().strip_prefix(root).ok()?;
+                Some(path.to_str()?.replace('\\', "/"))
+            })
+            .collect();
+        let embedded: BTreeSet<String> = super::FILES
+            .iter()
+            .map(|(path, _)| (*path).to_owned())
+            .collect();
+        assert_eq!(on_disk, embedded);
+    }
+}

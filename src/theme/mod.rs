@@ -1,0 +1,325 @@
+//! The theme: how a page looks. The default is embedded in the program; a book lays its own files
+//! over it, file by file, and its templates can change single blocks of the default's. What comes
+//! out is templates that turn a [`PageView`] into a page, and the few files that pages need.
+
+mod bundle;
+mod codes;
+mod contrast;
+mod embedded;
+mod layers;
+mod policy;
+mod script;
+mod settings;
+mod style;
+mod templates;
+#[cfg(test)]
+mod tests;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use tera::{Context, Value};
+
+#[expect(unused_imports, reason = "read by the list of all codes")]
+pub(crate) use codes::ALL as CODES;
+
+use crate::diagnostic::{Diagnostic, Span};
+use crate::fingerprint::Fingerprint;
+use crate::page::{LinkView, NavView, PageView, SiteView};
+use crate::path::{OutputPath, SourcePath};
+use layers::Layers;
+use templates::Templates;
+
+/// The scripts that are shipped, if the theme has their modules: name of the asset, entry module.
+const SCRIPTS: [(&str, &str); 3] = [
+    ("core", "js/core.js"),
+    ("search", "js/search.js"),
+    ("quiz", "js/quiz.js"),
+];
+
+/// How many changes a name may be away from the suggested one.
+const SUGGESTION_DISTANCE: usize = 3;
+
+/// A file that pages need, the same for the whole site.
+#[derive(Clone, Debug)]
+pub struct ThemeAsset {
+    /// The name by which templates ask for it: `style`, `core`, `search`, `quiz`, `icon`.
+    pub name: &'static str,
+    /// Where it is written: `assets/style.css`.
+    pub path: OutputPath,
+    /// Its content.
+    pub bytes: Arc<[u8]>,
+    /// Of the content; its short form is the query of the href in `build`.
+    pub fingerprint: Fingerprint,
+}
+
+/// What the templates of all pages of one depth have in common; cloned by reference.
+#[derive(Clone, Debug)]
+pub struct Shared {
+    site: Value,
+    strings: Value,
+    assets: Value,
+    /// Of everything above and of the templates: with it in a page's key, a changed template, word
+    /// or title of the book renders the page again.
+    pub fingerprint: Fingerprint,
+}
+
+/// The default theme with the book's files over it.
+pub struct Theme {
+    templates: Templates,
+    strings: BTreeMap<String, String>,
+    strings_value: Value,
+    assets: Vec<ThemeAsset>,
+    policy: String,
+    fingerprint: Fingerprint,
+}
+
+impl Theme {
+    /// Lays the files below `themes/<name>/` among `sources` over the embedded default. What
+    /// cannot be used is a finding, and the default stands in its place. `in_use` are the templates
+    /// that collections name, without `.html`.
+    #[must_use]
+    pub fn load(
+        sources: &[(SourcePath, Arc<str>)],
+        name: &str,
+        in_use: &[&str],
+    ) -> (Self, Vec<Diagnostic>) {
+        let mut findings = Vec::new();
+        let layers = Layers::new(sources, name);
+        if name != "default" && !layers.has_own() {
+            findings.extend(missing(name));
+        }
+        let settings = settings::load(&layers, &mut findings);
+        let inline = inline_script(&layers, &mut findings);
+        let templates = Templates::load(&layers, &inline, &mut findings);
+
+        let mut used: BTreeSet<String> = templates
+            .used()
+            .chain(in_use.iter().copied())
+            .flat_map(|name| {
+                [
+                    format!("templates/{name}"),
+                    format!("templates/{name}.html"),
+                ]
+            })
+            .collect();
+        let style = style::sheet(&settings, layers.stylesheets(), &mut findings);
+        let mut assets = vec![asset("style", "css", style)];
+        for (name, entry) in SCRIPTS {
+            if layers.get(entry).is_none() {
+                continue;
+            }
+            used.insert(entry.to_owned());
+            if let Some(bundle) = bundle::bundle(entry, &layers, &settings.strings, &mut findings) {
+                used.extend(bundle.modules);
+                assets.push(asset(name, "js", bundle.text));
+            }
+        }
+        if let Some(icon) = layers.get("icon.svg") {
+            assets.push(asset("icon", "svg", icon.text.to_string()));
+        }
+        findings.extend(layers.unknown(&used));
+
+        let policy = policy::policy(&inline);
+        let texts: Vec<(&str, &str)> = templates.texts().collect();
+        let fingerprint = Fingerprint::of(&(texts, &settings.strings, &policy));
+        let theme = Self {
+            strings_value: value(&settings.strings),
+            strings: settings.strings,
+            templates,
+            assets,
+            policy,
+            fingerprint,
+        };
+        (theme, findings)
+    }
+
+    /// The files that pages need: one stylesheet, scripts, the icon.
+    #[must_use]
+    pub fn assets(&self) -> &[ThemeAsset] {
+        &self.assets
+    }
+
+    /// The Content-Security-Policy for [`SiteView::policy`].
+    #[must_use]
+    pub fn policy(&self) -> &str {
+        &self.policy
+    }
+
+    /// A word of the theme, for text that is made outside the templates.
+    #[must_use]
+    pub fn string(&self, name: &str) -> &str {
+        self.strings.get(name).map_or("", String::as_str)
+    }
+
+    /// Whether there is such a template; `name` with `.html`.
+    #[must_use]
+    pub fn has_template(&self, name: &str) -> bool {
+        self.templates.contains(name)
+    }
+
+    /// The templates, sorted, with `.html`.
+    #[must_use]
+    pub fn template_names(&self) -> Vec<&str> {
+        let names: BTreeSet<&str> = self.templates.names().collect();
+        names.into_iter().collect()
+    }
+
+    /// What pages share whose root is `site.root`. With `queries`, hrefs of assets carry the
+    /// fingerprint of their content; `serve` leaves it out, so that a changed stylesheet costs no
+    /// render.
+    #[must_use]
+    pub fn shared(&self, site: &SiteView, queries: bool) -> Shared {
+        let assets: BTreeMap<&str, String> = self
+            .assets
+            .iter()
+            .map(|asset| {
+                let href = format!("{}{}", site.root, asset.path);
+                let query = if queries {
+                    format!("?v={}", asset.fingerprint)
+                } else {
+                    String::new()
+                };
+                (asset.name, href + &query)
+            })
+            .collect();
+        let site_json = serde_json::to_string(site).unwrap_or_default();
+        Shared {
+            site: value(site),
+            strings: self.strings_value.clone(),
+            fingerprint: Fingerprint::of(&(site_json, &assets, self.fingerprint)),
+            assets: value(&assets),
+        }
+    }
+
+    /// Appends a page to `out`. `template` is a name with `.html`, `body` finished HTML.
+    ///
+    /// # Errors
+    ///
+    /// The finding that says where the template failed; `out` is then as before.
+    pub fn render(
+        &self,
+        template: &str,
+        shared: &Shared,
+        view: &PageView,
+        body: &str,
+        out: &mut Vec<u8>,
+    ) -> Result<(), Box<Diagnostic>> {
+        let mut context = context(shared);
+        context.insert_value("view", value(view));
+        context.insert_value("body", Value::safe_string(body));
+        self.templates.render(template, &context, out)
+    }
+
+    /// Appends the navigation of a group to `out`; `items` are its entries, each rendered by
+    /// [`Self::render_nav_item`].
+    ///
+    /// # Errors
+    ///
+    /// As [`Self::render`].
+    pub fn render_nav(
+        &self,
+        shared: &Shared,
+        nav: &NavView,
+        items: &str,
+        out: &mut Vec<u8>,
+    ) -> Result<(), Box<Diagnostic>> {
+        let mut context = context(shared);
+        context.insert_value("nav", value(nav));
+        context.insert_value("items", Value::safe_string(items));
+        self.templates.render("nav.html", &context, out)
+    }
+
+    /// Appends one entry of a navigation to `out`, and says where in `out` the attribute
+    /// ` aria-current="page"` belongs on its own page.
+    ///
+    /// # Errors
+    ///
+    /// As [`Self::render`].
+    pub fn render_nav_item(
+        &self,
+        shared: &Shared,
+        link: &LinkView,
+        out: &mut Vec<u8>,
+    ) -> Result<usize, Box<Diagnostic>> {
+        let start = out.len();
+        let mut context = context(shared);
+        context.insert_value("item", value(link));
+        self.templates.render("nav-item.html", &context, out)?;
+        let item = String::from_utf8_lossy(&out[start..]);
+        let attribute = " href=\"";
+        let end = item.find(attribute).and_then(|href| {
+            let from = href + attribute.len();
+            Some(from + item[from..].find('"')? + 1)
+        });
+        Ok(start + end.unwrap_or(0))
+    }
+}
+
+fn context(shared: &Shared) -> Context {
+    let mut context = Context::new();
+    context.insert_value("site", shared.site.clone());
+    context.insert_value("strings", shared.strings.clone());
+    context.insert_value("assets", shared.assets.clone());
+    context
+}
+
+/// Our views are plain structs, lists and strings, which always have a value.
+fn value<T: serde::Serialize + ?Sized>(view: &T) -> Value {
+    Value::try_from_serializable(view).unwrap_or_else(|_| Value::none())
+}
+
+fn asset(name: &'static str, extension: &str, text: String) -> ThemeAsset {
+    let path = OutputPath::new(&format!("assets/{name}.{extension}"));
+    let bytes: Arc<[u8]> = text.into_bytes().into();
+    ThemeAsset {
+        name,
+        path: path.expect("a plain path"),
+        fingerprint: Fingerprint::of_bytes(&bytes),
+        bytes,
+    }
+}
+
+/// The one script that stands in every page.
+fn inline_script(layers: &Layers, findings: &mut Vec<Diagnostic>) -> String {
+    let Some(file) = layers.get("js/inline.js") else {
+        return String::new();
+    };
+    let mut out = String::new();
+    match script::tokens(&file.text) {
+        Ok(tokens) => script::write_small(&file.text, &tokens, &mut out),
+        Err(error) => findings.push(Diagnostic::new(
+            &codes::SCRIPT,
+            Span::new(&file.path, error.at..error.at + 1),
+            error.what,
+        )),
+    }
+    out
+}
+
+fn missing(name: &str) -> Option<Diagnostic> {
+    let path = SourcePath::new("book.toml")?;
+    let finding = Diagnostic::new(
+        &codes::MISSING,
+        Span::file(&path),
+        format!("there are no files in `themes/{name}/`"),
+    );
+    Some(finding.help("name = \"default\""))
+}
+
+/// Adds the nearest known name to a finding, if one is near enough.
+fn suggest<'a>(
+    finding: Diagnostic,
+    name: &str,
+    known: impl Iterator<Item = &'a str>,
+) -> Diagnostic {
+    let nearest = known
+        .map(|known| (strsim::damerau_levenshtein(name, known), known))
+        .min();
+    match nearest {
+        Some((distance, known)) if distance <= SUGGESTION_DISTANCE && distance < name.len() => {
+            finding.help(format!("did you mean `{known}`?"))
+        }
+        _ => finding,
+    }
+}
