@@ -14,6 +14,7 @@ pub mod markdown;
 pub mod note;
 pub mod page;
 pub mod path;
+pub mod search;
 pub mod slug;
 pub mod suggest;
 pub mod theme;

@@ -1,0 +1,153 @@
+//! Indexes the Markdown files of a folder and says how long it took and how large the index is:
+//!
+//! ```text
+//! cargo run --release --example search_index -- FOLDER [OUTPUT] [RUNS]
+//! ```
+//!
+//! Notes are cut at their headings by the simplest rule, so the figures are those of the index alone
+//! and not of parsing. With OUTPUT the files are written there.
+
+use std::error::Error;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+use studybook::config::{SearchFormat, SearchSettings};
+use studybook::path::Route;
+use studybook::search::{Document, Kind, PageInfo, index};
+use studybook::slug::heading_id;
+
+struct Note {
+    route: Route,
+    title: String,
+    sections: Vec<Section>,
+}
+
+struct Section {
+    level: u8,
+    heading: String,
+    anchor: String,
+    text: String,
+}
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let mut arguments = std::env::args().skip(1);
+    let folder = PathBuf::from(arguments.next().ok_or("a folder is missing")?);
+    let output = arguments.next();
+    let runs = arguments.next().map_or(Ok(5), |n| n.parse())?;
+    let mut files: Vec<PathBuf> = walkdir::WalkDir::new(&folder)
+        .into_iter()
+        .filter_map(Result::ok)
+        .map(walkdir::DirEntry::into_path)
+        .filter(|path| path.extension().is_some_and(|e| e == "md"))
+        .collect();
+    files.sort();
+    let notes: Vec<Note> = files
+        .iter()
+        .map(|path| Ok(note(path.strip_prefix(&folder)?, &fs::read_to_string(path)?)))
+        .collect::<Result<_, Box<dyn Error>>>()?;
+    let pages: Vec<PageInfo<'_>> = notes
+        .iter()
+        .map(|note| PageInfo {
+            route: &note.route,
+            title: &note.title,
+            aliases: Vec::new(),
+            collection: "Notes",
+            category: "",
+            questions: 0,
+        })
+        .collect();
+    let documents: Vec<Document<'_>> = (0..)
+        .zip(&notes)
+        .flat_map(|(page, note)| {
+            note.sections.iter().map(move |section| Document {
+                page,
+                kind: Kind::Body,
+                anchor: (!section.anchor.is_empty()).then_some(section.anchor.as_str()),
+                level: section.level,
+                heading: &section.heading,
+                text: &section.text,
+            })
+        })
+        .collect();
+    let settings = SearchSettings {
+        enable: true,
+        format: SearchFormat::Compact,
+        keep: Vec::new(),
+    };
+    let mut times = Vec::new();
+    let mut built = Vec::new();
+    for _ in 0..runs {
+        let start = Instant::now();
+        built = index(&pages, &documents, &settings, "en");
+        times.push(start.elapsed().as_secs_f64() * 1e3);
+    }
+    times.sort_by(f64::total_cmp);
+    let words: usize = documents
+        .iter()
+        .map(|d| d.text.split_whitespace().count())
+        .sum();
+    println!(
+        "{} pages, {} sections, {words} words, {} threads",
+        pages.len(),
+        documents.len(),
+        rayon::current_num_threads()
+    );
+    println!(
+        "best {:.1} ms, median {:.1} ms",
+        times[0],
+        times[times.len() / 2]
+    );
+    for kind in ["manifest", "names", "headings", "words", "lists"] {
+        let sizes: Vec<usize> = built
+            .iter()
+            .filter(|(path, _)| path.as_str().contains(kind))
+            .map(|(_, bytes)| bytes.len())
+            .collect();
+        println!("{kind}: {} files, {} bytes", sizes.len(), sizes.iter().sum::<usize>());
+    }
+    if let Some(output) = output {
+        for (path, bytes) in &built {
+            let path = Path::new(&output).join(path.as_str());
+            fs::create_dir_all(path.parent().ok_or("no folder")?)?;
+            fs::write(path, bytes)?;
+        }
+    }
+    Ok(())
+}
+
+fn note(path: &Path, text: &str) -> Note {
+    let stem = path.with_extension("");
+    let route = Route::new(&stem.to_string_lossy());
+    let mut sections = vec![Section {
+        level: 1,
+        heading: String::new(),
+        anchor: String::new(),
+        text: String::new(),
+    }];
+    let mut title = None;
+    for line in text.lines() {
+        let rest = line.trim_start_matches('#');
+        let level = line.len() - rest.len();
+        match (level, rest.strip_prefix(' ')) {
+            (1, Some(heading)) if title.is_none() => title = Some(heading.to_owned()),
+            (1..=6, Some(heading)) => sections.push(Section {
+                level: u8::try_from(level).unwrap_or(6),
+                heading: heading.to_owned(),
+                anchor: heading_id(heading),
+                text: String::new(),
+            }),
+            _ => {
+                let text = &mut sections.last_mut().expect("never empty").text;
+                text.push_str(line);
+                text.push('\n');
+            }
+        }
+    }
+    let title = title.unwrap_or_else(|| stem.to_string_lossy().into_owned());
+    Note {
+        route,
+        title,
+        sections,
+    }
+}

@@ -1,0 +1,72 @@
+//! What a language does to its words: which are too common to look for, and which are forms of one
+//! another. English has elasticlunr's pipeline (trimmer, stop words, stemmer), asked once for each
+//! distinct word instead of once for each occurrence; every other language is indexed as written,
+//! because its reader's browser could not stem the query alike.
+
+use std::collections::BTreeSet;
+
+use elasticlunr::Language as _;
+use elasticlunr::Pipeline;
+use elasticlunr::lang::English;
+
+/// One worker's pipeline; the stages cannot be shared between threads.
+pub(crate) struct Words<'a> {
+    pipeline: Option<Pipeline>,
+    keep: &'a BTreeSet<&'a str>,
+}
+
+impl<'a> Words<'a> {
+    /// The pipeline for the BCP 47 tag `language`; stop words in `keep` stay.
+    pub(crate) fn new(language: &str, keep: &'a BTreeSet<&'a str>) -> Self {
+        Self {
+            pipeline: is_english(language).then(|| English::new().make_pipeline()),
+            keep,
+        }
+    }
+
+    /// Whether `form` is too common to be indexed in running text.
+    pub(crate) fn is_stop_word(&self, form: &str) -> bool {
+        let Some(pipeline) = self.pipeline.as_ref().filter(|_| form.is_ascii()) else {
+            return false;
+        };
+        !self.keep.contains(form) && pipeline.run(vec![form.to_owned()]).is_empty()
+    }
+
+    /// The stem of an ordinary word; `None` where words are not stemmed.
+    pub(crate) fn stem(&self, form: &str) -> Option<String> {
+        // The stemmer works on bytes of a to z; anything else stays as it is.
+        let pipeline = self
+            .pipeline
+            .as_ref()
+            .filter(|_| form.bytes().all(|b| b.is_ascii_lowercase()))?;
+        let stemmer = pipeline.queue.last()?;
+        stemmer.filter(form.to_owned()).filter(|s| !s.is_empty())
+    }
+}
+
+/// Whether the tag names English of any region.
+pub(crate) fn is_english(language: &str) -> bool {
+    let primary = language.split(['-', '_']).next().unwrap_or_default();
+    primary.eq_ignore_ascii_case("en")
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::{Words, is_english};
+
+    #[test]
+    fn english_knows_stop_words_and_stems_and_other_languages_neither() {
+        let keep = BTreeSet::from(["for"]);
+        let english = Words::new("en-GB", &keep);
+        assert!(english.is_stop_word("the"));
+        assert!(!english.is_stop_word("for"), "kept by the author");
+        assert_eq!(english.stem("connections").as_deref(), Some("connect"));
+        assert_eq!(english.stem("größe"), None);
+        let german = Words::new("de", &keep);
+        assert!(!german.is_stop_word("the"));
+        assert_eq!(german.stem("connections"), None);
+        assert!(!is_english("enm"), "Middle English is another language");
+    }
+}

@@ -1,0 +1,133 @@
+//! What a result shows: the names of the pages (tier 0) and the headings of their sections, as lines
+//! of text. Fields are separated by tabs and lines by line feeds, which no title holds.
+
+use std::fmt::Write as _;
+use std::ops::Range;
+
+use super::encode::number;
+use super::plan::{Plan, Section, Shape};
+use super::{Kind, PageInfo};
+use crate::slug::heading_id;
+
+/// Above this the names are not loaded as a whole: about 48 KB compressed.
+const WHOLE: usize = 128 * 1024;
+/// Pages whose headings lie in one file.
+const PAGES_PER_FILE: usize = 48;
+
+/// Tier 0: a line per page, and the titles of collections and categories that lines refer to.
+pub(crate) struct Names<'a> {
+    pub(crate) lines: Vec<String>,
+    pub(crate) groups: Vec<&'a str>,
+}
+
+/// The names of all pages. A line is: title, route, numbers of collection and category, number of
+/// questions, other names.
+pub(crate) fn names<'a>(pages: &'a [PageInfo<'a>]) -> Names<'a> {
+    let mut groups: Vec<&str> = pages
+        .iter()
+        .flat_map(|p| [p.collection, p.category])
+        .collect();
+    groups.sort_unstable();
+    groups.dedup();
+    let lines = pages
+        .iter()
+        .map(|page| {
+            let mut line = String::new();
+            field(page.title, &mut line);
+            line.push('\t');
+            field(page.route.as_str(), &mut line);
+            let group = |title| groups.binary_search(&title).unwrap_or(0);
+            let (collection, category) = (group(page.collection), group(page.category));
+            write!(line, "\t{collection}\t{category}\t{}", page.questions)
+                .expect("a string takes everything");
+            for alias in &page.aliases {
+                line.push('\t');
+                field(alias, &mut line);
+            }
+            line
+        })
+        .collect();
+    Names { lines, groups }
+}
+
+impl Names<'_> {
+    /// Whether the names are too many to be loaded at once; they then lie beside the headings.
+    pub(crate) fn is_cut(&self) -> bool {
+        self.lines.iter().map(|l| l.len() + 1).sum::<usize>() > WHOLE
+    }
+}
+
+/// Ranges of pages whose headings share a file.
+pub(crate) fn page_ranges(pages: usize) -> impl Iterator<Item = Range<usize>> {
+    (0..pages.div_ceil(PAGES_PER_FILE))
+        .map(move |n| n * PAGES_PER_FILE..((n + 1) * PAGES_PER_FILE).min(pages))
+}
+
+/// The headings of some sections, pages left out. A line is: heading, with its level as a digit
+/// before it, and the anchor unless it follows from the heading.
+pub(crate) fn headings(sections: &[Section<'_>]) -> String {
+    let mut out = String::new();
+    for document in sections.iter().filter(|s| !s.is_page).filter_map(|s| s.document) {
+        if document.kind == Kind::Body {
+            let level = document.level.clamp(1, 9);
+            out.push(char::from(b'0' + level));
+        }
+        field(document.heading, &mut out);
+        let anchor = document.anchor.unwrap_or_default();
+        if !follows(document.heading, anchor) {
+            out.push('\t');
+            field(anchor, &mut out);
+        }
+        out.push('\n');
+    }
+    out.pop();
+    out
+}
+
+/// Whether a browser makes this anchor of this heading: only ASCII, where no two versions of Unicode
+/// can differ.
+fn follows(heading: &str, anchor: &str) -> bool {
+    heading.is_ascii()
+        && !heading.is_empty()
+        && heading == heading.trim()
+        && !heading.contains("  ")
+        && !heading.contains(['\t', '\n', '\r'])
+        && heading_id(heading) == anchor
+}
+
+/// How many sections each page has: one number for most, with two bits that say whether a number of
+/// terms and one of questions follow.
+pub(crate) fn shapes(shapes: &[Shape]) -> String {
+    let mut out = String::new();
+    for shape in shapes {
+        let flags = usize::from(shape.terms > 0) | usize::from(shape.questions > 0) << 1;
+        number(shape.bodies as usize * 4 + flags, &mut out);
+        for more in [shape.terms, shape.questions] {
+            if more > 0 {
+                number(more as usize, &mut out);
+            }
+        }
+    }
+    out
+}
+
+/// Runs of pages in one collection: number of the collection and number of pages.
+pub(crate) fn collections(plan: &Plan<'_>, names: &Names<'_>) -> Vec<(usize, usize)> {
+    plan.pages
+        .chunk_by(|a, b| a.collection == b.collection)
+        .map(|run| {
+            let collection = names.groups.binary_search(&run[0].collection).unwrap_or(0);
+            (collection, run.len())
+        })
+        .collect()
+}
+
+/// Appends a field with its white space made single spaces.
+fn field(text: &str, out: &mut String) {
+    for (at, part) in text.split_whitespace().enumerate() {
+        if at > 0 {
+            out.push(' ');
+        }
+        out.push_str(part);
+    }
+}
