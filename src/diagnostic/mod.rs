@@ -3,11 +3,15 @@
 //! troubles (an unwritable folder, a port in use) are [`crate::Error`]s instead.
 
 mod code;
+mod line_index;
+mod print;
 
 use std::ops::Range;
 
 pub(crate) use code::codes;
 pub use code::{Code, Level};
+pub use line_index::{LineIndex, Place};
+pub use print::{SourceText, SourceTexts, github, html, human, json, short, tally};
 
 use crate::path::SourcePath;
 
