@@ -24,6 +24,28 @@ pub fn escape_attribute(text: &str, out: &mut String) {
     });
 }
 
+/// Appends an address for use in an `href` or `src`: what may not stand in a URL is percent-encoded,
+/// what is already encoded stays.
+pub fn escape_url(url: &str, out: &mut String) {
+    for c in url.chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '\'' => out.push_str("&#x27;"),
+            'a'..='z' | 'A'..='Z' | '0'..='9' => out.push(c),
+            '-' | '_' | '.' | '+' | '!' | '*' | '(' | ')' | ',' | '%' | '#' | '@' | '?' | '='
+            | ';' | ':' | '/' | '$' | '~' | '[' | ']' => out.push(c),
+            c => {
+                for byte in c.encode_utf8(&mut [0; 4]).bytes() {
+                    out.push('%');
+                    for digit in [byte >> 4, byte & 15] {
+                        out.push(char::from_digit(u32::from(digit), 16).map_or('0', |d| d.to_ascii_uppercase()));
+                    }
+                }
+            }
+        }
+    }
+}
+
 /// The escaped text as a new string.
 #[must_use]
 pub fn escaped(text: &str) -> String {

@@ -2,6 +2,7 @@
 #![allow(missing_docs)]
 #![allow(dead_code)]
 
+pub mod catalogue;
 pub mod config;
 pub mod count;
 pub mod date;
@@ -13,10 +14,14 @@ pub mod html;
 pub mod markdown;
 pub mod note;
 pub mod page;
+pub mod parallel;
 pub mod path;
+pub mod quiz;
 pub mod search;
 pub mod slug;
+pub mod source;
 pub mod suggest;
+pub mod text;
 pub mod theme;
 
 /// Runs the command.

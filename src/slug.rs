@@ -52,6 +52,20 @@ pub struct Ids {
 }
 
 impl Ids {
+    /// Whether `id` has been given.
+    #[must_use]
+    pub fn contains(&self, id: &str) -> bool {
+        self.seen.contains_key(id)
+    }
+
+    /// All ids given, sorted.
+    #[must_use]
+    pub fn into_sorted(self) -> Vec<String> {
+        let mut ids: Vec<String> = self.seen.into_keys().collect();
+        ids.sort_unstable();
+        ids
+    }
+
     /// `wanted` itself, or with the first free number behind it. An empty wish becomes `section`.
     pub fn unique(&mut self, wanted: &str) -> String {
         let base = if wanted.is_empty() { "section" } else { wanted };

@@ -36,7 +36,7 @@ pub enum HoleKind {
     Link(u32),
     /// Its closing tag.
     LinkEnd(u32),
-    /// The ` src`, ` width` and ` height` attributes of image `n`, or the text in its place.
+    /// The element of image `n`, or the text in its place where the file is missing.
     Image(u32),
     /// Block `n` that somebody else renders: quiz, card or case.
     Fence(u32),
@@ -51,8 +51,8 @@ pub enum HoleKind {
 pub struct Run {
     /// Where it stands in [`Body::html`].
     pub html: Range<u32>,
-    /// Where it begins in [`Prose::text`]; it is as long there as the unescaped HTML.
-    pub text: u32,
+    /// The same words in [`Prose::text`].
+    pub text: Range<u32>,
     /// The part of the entry, counted by its h2 headings: the first mention of a name in each part
     /// becomes a link.
     pub part: u16,
@@ -145,9 +145,9 @@ pub struct Link {
     pub target: Target,
     /// Byte range in the note.
     pub span: Range<u32>,
-    /// Where its text begins in [`Prose::text`]: the sentence around it is quoted as a backlink.
-    /// `None` in quiz blocks, which give no sentence.
-    pub at: Option<u32>,
+    /// Its words in [`Prose::text`]: the sentence around them is quoted as a backlink. `None` in
+    /// headings and quiz blocks, which give no sentence.
+    pub text: Option<Range<u32>>,
     /// Whether the link is only checked and listed, not shown (options of questions).
     pub silent: bool,
 }
@@ -169,6 +169,13 @@ pub enum Target {
         /// The id.
         anchor: Option<String>,
     },
+    /// `/path`, counted from the folder of the notes.
+    Rooted {
+        /// The path without its leading `/`.
+        path: String,
+        /// The id.
+        anchor: Option<String>,
+    },
     /// A relative link that climbs out of the book.
     Outside(String),
 }
@@ -180,8 +187,14 @@ pub struct Image {
     pub path: Option<SourcePath>,
     /// The path as written.
     pub written: String,
+    /// Whether it was embedded by name, `![[image.png]]`, so that its folder is not known.
+    pub by_name: bool,
     /// What it shows.
     pub alt: String,
+    /// Its title, may be empty.
+    pub title: String,
+    /// The width asked for, in CSS pixels.
+    pub width: Option<u32>,
     /// Byte range in the note.
     pub span: Range<u32>,
 }

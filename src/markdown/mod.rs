@@ -4,6 +4,20 @@
 //! else and a changed title elsewhere must not pay for them again.
 
 mod body;
+mod callout;
+mod cite;
+pub(crate) mod codes;
+mod document;
+mod highlight;
+mod link;
+mod math;
+mod raw_html;
+mod writer;
+
+pub use document::{Document, HeadingMark};
+pub use writer::Context;
+
+use std::ops::Range;
 
 use crate::excerpt::Excerpt;
 use crate::path::SourcePath;
@@ -46,6 +60,17 @@ pub enum LinkStyle {
     Text,
 }
 
+/// Writes ranges of a note's events as one text: an entry, or what is left of a cut note.
+#[must_use]
+pub fn write(
+    document: &Document<'_>,
+    ranges: &[Range<usize>],
+    context: Context<'_>,
+    tables: &mut Tables,
+) -> Prose {
+    writer::Writer::new(document, context, tables).write(ranges)
+}
+
 /// The rendered Markdown of a part of a block: a stem, an option, a rationale.
 #[derive(Clone, Debug, Default)]
 pub struct Fragment {
@@ -54,7 +79,7 @@ pub struct Fragment {
     /// The plain text.
     pub text: String,
     /// Indexes of its links in [`Tables::links`].
-    pub links: std::ops::Range<u32>,
+    pub links: Range<u32>,
 }
 
 /// Renders Markdown that stands inside a block of another module. A single paragraph is rendered
@@ -67,14 +92,19 @@ pub fn fragment(
     links: LinkStyle,
     tables: &mut Tables,
 ) -> Fragment {
-    let _ = (path, settings, links, tables);
-    let html = crate::html::escaped(excerpt.text());
-    Fragment {
-        body: Body {
-            html,
-            ..Body::default()
-        },
-        text: excerpt.text().to_owned(),
-        links: 0..0,
+    let document = Document::parse(excerpt, settings);
+    let whole = 0..document.len();
+    let range = match document::is_single_paragraph(&document.events) {
+        true => 1..document.len() - 1,
+        false => whole,
+    };
+    let first = writer::small(tables.links.len());
+    let context = Context { path, settings, glossary: false, links, title_level: 1 };
+    let mut prose = write(&document, &[range], context, tables);
+    for link in &mut tables.links[first as usize..] {
+        link.text = None;
     }
+    prose.body.runs.clear();
+    let last = writer::small(tables.links.len());
+    Fragment { body: prose.body, text: prose.text.trim_end().to_owned(), links: first..last }
 }

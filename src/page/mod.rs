@@ -1,8 +1,100 @@
-//! Which pages exist and what each of them shows.
+//! Which pages exist and what each of them shows. A page's view is made from the catalogue and the
+//! graph alone; templates see nothing else.
 
+mod book;
+mod links;
+mod lists;
+mod navigation;
+mod topic;
 mod view;
 
+pub use book::{Book, Linker};
+pub use navigation::{Group, GroupKey, NEIGHBOURS, WHOLE};
 pub use view::{
     BacklinksView, CardView, ExamView, FactView, GroupView, LinkView, NavCollection, NavView,
     OutlineView, PageView, QuoteView, SiteView, SourceView, TreeView,
 };
+
+use crate::catalogue::{Catalogue, Role, TopicId};
+use crate::path::{OutputPath, Route};
+
+/// A page of the site.
+#[derive(Clone, Debug)]
+pub struct Page {
+    /// Where it is read.
+    pub route: Route,
+    /// The file it is written to.
+    pub output: OutputPath,
+    /// What it shows.
+    pub subject: Subject,
+    /// Its template, with `.html`.
+    pub template: String,
+}
+
+/// What a page shows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Subject {
+    /// Content of the book.
+    Topic(TopicId),
+    /// The start page of a book without an `index.md`.
+    Home,
+    /// The index of a collection without an `index.md`.
+    Collection(usize),
+    /// All tags.
+    Tags,
+    /// The pages of one tag, by its slug.
+    Tag(String),
+    /// The search page with the tree of all pages.
+    Search,
+    /// The page for addresses that do not exist.
+    NotFound,
+}
+
+/// All pages of the site, in the order of their routes but for `404.html`, which is last.
+#[must_use]
+pub fn pages(catalogue: &Catalogue) -> Vec<Page> {
+    let mut pages: Vec<Page> = Vec::with_capacity(catalogue.topics.len() + 16);
+    for (id, topic) in catalogue.iter().filter(|(id, _)| catalogue.is_visible(*id)) {
+        let template = match topic.role {
+            Role::Home => "home.html".to_owned(),
+            Role::Index => "collection.html".to_owned(),
+            Role::Glossary => "glossary.html".to_owned(),
+            Role::Entry => match topic.collection {
+                Some(c) => format!("{}.html", catalogue.collections[c].template),
+                None => "entry.html".to_owned(),
+            },
+        };
+        pages.push(page(topic.route.clone(), Subject::Topic(id), template));
+    }
+    let has_home = catalogue.with_role(Role::Home).is_some();
+    if !has_home {
+        pages.push(page(Route::home(), Subject::Home, "home.html".to_owned()));
+    }
+    for (index, collection) in catalogue.collections.iter().enumerate() {
+        let is_home = collection.route == Route::home();
+        if collection.index.is_none() && !collection.entries.is_empty() && !is_home {
+            let template = "collection.html".to_owned();
+            pages.push(page(collection.route.clone(), Subject::Collection(index), template));
+        }
+    }
+    if !catalogue.tags.is_empty() {
+        pages.push(page(Route::new("tags"), Subject::Tags, "tags.html".to_owned()));
+        for slug in catalogue.tags.keys() {
+            let route = Route::new(&format!("tags/{slug}"));
+            pages.push(page(route, Subject::Tag(slug.clone()), "tag.html".to_owned()));
+        }
+    }
+    pages.push(page(Route::new("search"), Subject::Search, "search.html".to_owned()));
+    pages.sort_by(|a, b| a.route.cmp(&b.route));
+    pages.push(Page {
+        route: Route::home(),
+        output: OutputPath::from("404.html"),
+        subject: Subject::NotFound,
+        template: "not-found.html".to_owned(),
+    });
+    pages
+}
+
+fn page(route: Route, subject: Subject, template: String) -> Page {
+    Page { output: route.output(), route, subject, template }
+}

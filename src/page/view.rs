@@ -184,7 +184,7 @@ pub struct ExamView {
 }
 
 /// One page, for its template.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Default, Serialize)]
 pub struct PageView {
     /// `home`, `entry`, `collection`, `tag`, `tags`, `search`, `glossary`, `not-found`.
     pub kind: String,

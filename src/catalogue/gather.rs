@@ -1,0 +1,370 @@
+//! From notes to pages: the route of each entry, and entries of the same name gathered onto one
+//! page. A note's own file goes before headings cut out of other notes.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::sync::Arc;
+
+use super::codes;
+use super::collections::{Collection, category_config, folder_route, of_path};
+use super::names::fold;
+use super::{Part, Role, Topic, TopicId, topic_id};
+use crate::config::Config;
+use crate::diagnostic::{Diagnostic, Span};
+use crate::note::{Entry, Note};
+use crate::path::{Route, SourcePath};
+use crate::slug::slug;
+
+/// First segments of routes that the build itself uses.
+const RESERVED: [&str; 11] = [
+    "_studybook", "assets", "compare", "dashboard", "glossary", "graph", "practice", "print",
+    "review", "search", "tags",
+];
+
+pub(super) struct Gathered {
+    pub(super) topics: Vec<Topic>,
+    pub(super) by_path: HashMap<SourcePath, TopicId>,
+    pub(super) cut_pages: HashMap<(SourcePath, String), TopicId>,
+}
+
+pub(super) fn topics(
+    notes: &[Arc<Note>],
+    config: &Config,
+    collections: &mut [Collection],
+    findings: &mut Vec<Diagnostic>,
+) -> Gathered {
+    let mut gathering = Gathering {
+        config,
+        collections,
+        findings,
+        topics: Vec::new(),
+        by_path: HashMap::new(),
+        cut_pages: HashMap::new(),
+        by_name: HashMap::new(),
+        by_route: BTreeMap::new(),
+        folders_with_index: notes
+            .iter()
+            .filter(|n| n.path.file_name() == "index.md")
+            .map(|n| n.path.folder().to_owned())
+            .collect(),
+    };
+    for note in notes {
+        gathering.own_page(note);
+    }
+    for note in notes {
+        for entry in &note.cut {
+            gathering.cut_page(note, entry);
+        }
+    }
+    let Gathering { mut topics, by_path, cut_pages, .. } = gathering;
+    for topic in topics.iter_mut().filter(|t| t.parts.len() > 1) {
+        set_suffixes(topic);
+    }
+    Gathered { topics, by_path, cut_pages }
+}
+
+struct Gathering<'a> {
+    config: &'a Config,
+    collections: &'a mut [Collection],
+    findings: &'a mut Vec<Diagnostic>,
+    topics: Vec<Topic>,
+    by_path: HashMap<SourcePath, TopicId>,
+    cut_pages: HashMap<(SourcePath, String), TopicId>,
+    /// Names of pages, folded, that cut headings are gathered by.
+    by_name: HashMap<String, TopicId>,
+    /// Routes in lower case: two that differ in letter case are one file on many disks.
+    by_route: BTreeMap<String, TopicId>,
+    folders_with_index: HashSet<String>,
+}
+
+impl Gathering<'_> {
+    /// The page of a note kept whole, or of what is left of a cut one.
+    fn own_page(&mut self, note: &Arc<Note>) {
+        let src = self.config.book.src.as_str();
+        let Some(path) = note.path.below(src).map(str::to_owned) else { return };
+        let collection = match &note.front.collection {
+            Some(wanted) => self.collections.iter().position(|c| c.name == wanted.value),
+            None => of_path(self.collections, &path),
+        };
+        let Some((route, is_index)) = self.own_route(note, &path) else { return };
+        let role = if note.front.glossary {
+            Role::Glossary
+        } else if route == Route::home() {
+            Role::Home
+        } else if is_index && collection.is_some_and(|c| self.collections[c].route == route) {
+            Role::Index
+        } else {
+            Role::Entry
+        };
+        let category = collection.filter(|_| role == Role::Entry).and_then(|c| {
+            let written = note.front.category.as_ref();
+            match written {
+                Some(w) => Some(self.category(c, &w.value, &w.value, Some(&w.span))),
+                None => self.folder_category(c, &path),
+            }
+        });
+        let part = Part { note: note.clone(), entry: note.own.clone(), suffix: String::new() };
+        let topic = Topic {
+            route,
+            role,
+            title: note.title.clone(),
+            parts: vec![part],
+            collection,
+            category,
+            parent: None,
+            draft: note.front.draft,
+        };
+        self.check_front(note, collection, role);
+        let Some(id) = self.add(topic) else { return };
+        self.by_path.insert(note.path.clone(), id);
+        if role == Role::Entry {
+            self.by_name.entry(fold(&note.title)).or_insert(id);
+            for alias in &note.front.aliases {
+                self.by_name.entry(fold(&alias.value)).or_insert(id);
+            }
+        }
+    }
+
+    /// The page of an entry cut out of a note: gathered where its name has a page already.
+    fn cut_page(&mut self, note: &Arc<Note>, entry: &Arc<Entry>) {
+        let part = Part { note: note.clone(), entry: entry.clone(), suffix: String::new() };
+        let name = fold(&entry.name);
+        if let Some(&id) = self.by_name.get(&name) {
+            let topic = &mut self.topics[id.index()];
+            // A draft must not show through a published page, nor the other way round.
+            if topic.draft == note.front.draft {
+                topic.parts.push(part);
+                self.cut_pages.insert((note.path.clone(), entry.name.clone()), id);
+                return;
+            }
+        }
+        let src = self.config.book.src.as_str();
+        let Some(path) = note.path.below(src).map(str::to_owned) else { return };
+        let collection = match &note.front.collection {
+            Some(wanted) => self.collections.iter().position(|c| c.name == wanted.value),
+            None => of_path(self.collections, &path),
+        };
+        let folder = match collection {
+            Some(c) if self.collections[c].declared => self.collections[c].route.clone(),
+            _ => match self.by_path.get(&note.path) {
+                Some(id) => self.topics[id.index()].route.clone(),
+                None => folder_route(path.rsplit_once('/').map_or("", |(folder, _)| folder)),
+            },
+        };
+        let last = entry.slug.clone().unwrap_or_else(|| slug(&entry.name));
+        let route = Route::new(&format!("{folder}{last}"));
+        if self.is_reserved(&route, &entry.name_span) {
+            return;
+        }
+        let category = collection.and_then(|c| {
+            let written = entry.category.as_deref()?;
+            Some(self.category(c, &slug(written), written, None))
+        });
+        let topic = Topic {
+            route,
+            role: Role::Entry,
+            title: entry.name.clone(),
+            parts: vec![part],
+            collection,
+            category,
+            parent: None,
+            draft: note.front.draft,
+        };
+        if let Some(id) = self.add(topic) {
+            self.cut_pages.insert((note.path.clone(), entry.name.clone()), id);
+            self.by_name.entry(name).or_insert(id);
+        }
+    }
+
+    /// The route of a note's own page, and whether it is the index of its folder.
+    fn own_route(&mut self, note: &Note, path: &str) -> Option<(Route, bool)> {
+        if note.front.glossary {
+            return Some((Route::new("glossary"), false));
+        }
+        let (folder, file) = path.rsplit_once('/').unwrap_or(("", path));
+        let is_index = match file {
+            "index.md" => true,
+            "README.md" => !self.folders_with_index.contains(note.path.folder()),
+            _ => false,
+        };
+        let folder = folder_route(folder);
+        let span = || note.front.slug.as_ref().map_or_else(|| Span::file(&note.path), |s| s.span.clone());
+        let route = match (&note.front.slug, is_index) {
+            (None, true) => folder,
+            (wanted, _) => {
+                let last = wanted.as_ref().map_or_else(|| slug(note.path.stem()), |s| slug(&s.value));
+                if last.is_empty() {
+                    self.findings.push(
+                        Diagnostic::new(
+                            &codes::ROUTE_EMPTY,
+                            span(),
+                            format!("`{}` has no letter that could stand in an address", note.path.file_name()),
+                        )
+                        .help("give the note a `slug:`"),
+                    );
+                    return None;
+                }
+                Route::new(&format!("{folder}{last}"))
+            }
+        };
+        if self.is_reserved(&route, &span()) {
+            return None;
+        }
+        Some((route, is_index))
+    }
+
+    fn is_reserved(&mut self, route: &Route, span: &Span) -> bool {
+        let first = route.as_str().split('/').next().unwrap_or("");
+        let reserved = RESERVED.contains(&first);
+        if reserved {
+            self.findings.push(
+                Diagnostic::new(
+                    &codes::ROUTE_RESERVED,
+                    span.clone(),
+                    format!("the build itself writes pages under `{first}/`"),
+                )
+                .help("rename the file or folder, or give the note a `slug:`"),
+            );
+        }
+        reserved
+    }
+
+    fn add(&mut self, topic: Topic) -> Option<TopicId> {
+        let key = topic.route.as_str().to_lowercase();
+        if let Some(&other) = self.by_route.get(&key) {
+            let other = &self.topics[other.index()];
+            self.findings.push(
+                Diagnostic::new(
+                    &codes::ROUTE_TAKEN,
+                    topic.main().entry.name_span.clone(),
+                    format!(
+                        "the page `{}` of `{}` is already that of `{}`",
+                        topic.route,
+                        topic.main().note.path,
+                        other.main().note.path
+                    ),
+                )
+                .other(other.main().entry.name_span.clone(), "this page has the address")
+                .help("rename one of the files, or give it a `slug:`"),
+            );
+            return None;
+        }
+        let id = topic_id(self.topics.len());
+        self.by_route.insert(key, id);
+        self.topics.push(topic);
+        Some(id)
+    }
+
+    /// The category of a page; `span` is where the author wrote its id.
+    fn category(&mut self, c: usize, id: &str, title: &str, span: Option<&Span>) -> usize {
+        let known = category_config(&self.config.categories, if span.is_some() { id } else { title });
+        if let Some((rank, config)) = known {
+            return self.collections[c].category(&config.id, &config.title, rank);
+        }
+        if let Some(span) = span
+            && !self.config.categories.is_empty()
+        {
+            let ids: Vec<&str> = self.config.categories.iter().map(|c| &*c.id).collect();
+            let mut finding = Diagnostic::new(
+                &codes::CATEGORY_UNKNOWN,
+                span.clone(),
+                format!("book.toml has no category `{id}`"),
+            );
+            finding.help = crate::suggest::nearest(id, ids)
+                .map(|near| format!("did you mean `{near}`?"));
+            self.findings.push(finding);
+        }
+        // Headings stand in an order that means something; ids of front matter do not.
+        let behind = self.config.categories.len();
+        let (title, rank) = match span {
+            Some(_) => (readable(title), behind),
+            None => (title.to_owned(), behind + 1 + self.collections[c].categories.len()),
+        };
+        self.collections[c].category(&slug(id), &title, rank)
+    }
+
+    /// Without `[[collection]]` tables folders below the first are the categories.
+    fn folder_category(&mut self, c: usize, path: &str) -> Option<usize> {
+        if self.collections[c].declared {
+            return None;
+        }
+        let mut segments = path.split('/').skip(1).collect::<Vec<_>>();
+        segments.pop();
+        let folder = segments.join("/");
+        (!folder.is_empty()).then(|| {
+            let rank = self.config.categories.len();
+            self.collections[c].category(&slug(&folder), &segments.join(" › "), rank)
+        })
+    }
+
+    /// What the collection and the category ask of the front matter.
+    fn check_front(&mut self, note: &Note, collection: Option<usize>, role: Role) {
+        let front = &note.front;
+        let declared = collection.filter(|&c| self.collections[c].declared);
+        if let Some(c) = declared
+            && role == Role::Entry
+            && note.cut.is_empty()
+            && let Some(config) = self.config.collections.get(c)
+        {
+            let missing = config.require.iter().filter(|key| !front.present.contains(key));
+            let span = front.span.clone().unwrap_or_else(|| Span::file(&note.path));
+            for key in missing {
+                self.findings.push(
+                    Diagnostic::new(
+                        &codes::REQUIRED,
+                        Span { range: span.range.start..span.range.start, ..span.clone() },
+                        format!("the front matter has no `{key}`"),
+                    )
+                    .help(format!("every page of `{}` has `{key}:`", config.name)),
+                );
+            }
+        }
+        let Some(category) = &front.category else { return };
+        let Some((_, category)) = category_config(&self.config.categories, &category.value) else {
+            return;
+        };
+        if category.facts.is_empty() {
+            return;
+        }
+        for (key, _) in &front.facts {
+            if !category.facts.contains(&key.value) {
+                self.findings.push(
+                    Diagnostic::new(
+                        &codes::FACT_UNKNOWN,
+                        key.span.clone(),
+                        format!("`{}` is no fact of the category `{}`", key.value, category.id),
+                    )
+                    .help(format!("its facts are: {}", category.facts.join(", "))),
+                );
+            }
+        }
+    }
+}
+
+/// `machine-learning` as a title.
+fn readable(id: &str) -> String {
+    let words = id.replace(['-', '_'], " ");
+    let mut chars = words.chars();
+    match chars.next() {
+        Some(first) => first.to_uppercase().chain(chars).collect(),
+        None => words,
+    }
+}
+
+/// Later parts of a page get ids of their own: `-2`, `-3`, or further numbers where an id of an
+/// earlier part happens to end that way.
+fn set_suffixes(topic: &mut Topic) {
+    let mut taken: HashSet<String> = topic.parts[0].entry.ids.iter().cloned().collect();
+    for (index, part) in topic.parts.iter_mut().enumerate().skip(1) {
+        let mut number = index + 1;
+        let suffix = loop {
+            let suffix = format!("-{number}");
+            if part.entry.ids.iter().all(|id| !taken.contains(&format!("{id}{suffix}"))) {
+                break suffix;
+            }
+            number += 1;
+        };
+        taken.extend(part.entry.ids.iter().map(|id| format!("{id}{suffix}")));
+        part.suffix = suffix;
+    }
+}
+

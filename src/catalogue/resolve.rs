@@ -1,0 +1,382 @@
+//! Where each link of an entry goes: to a page, to a passage on it, to a file of the book, or
+//! nowhere, which is a finding.
+
+use std::collections::HashMap;
+use std::sync::OnceLock;
+
+use super::names::{Found, fold};
+use super::{Catalogue, Topic, TopicId, codes};
+use crate::diagnostic::{Diagnostic, Level, Span};
+use crate::markdown::{Image, Link, Target};
+use crate::note::Note;
+use crate::path::SourcePath;
+
+/// Where a link goes.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Resolved {
+    /// A page, and perhaps a passage on it.
+    Page {
+        /// The page.
+        topic: TopicId,
+        /// The passage.
+        anchor: Option<Anchor>,
+    },
+    /// A file that is published as it is.
+    Asset(SourcePath),
+    /// A page that is not published.
+    Draft,
+    /// Nowhere.
+    Dangling,
+}
+
+/// A passage of a page: the id in the finished page, the part's suffix included.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Anchor(pub String);
+
+/// A finding whose "did you mean" is still to be looked for: that costs a walk over all names, so
+/// it is done for the first few only.
+pub(super) struct Unknown {
+    pub(super) finding: Diagnostic,
+    pub(super) wanted: Wanted,
+}
+
+/// What could not be found.
+pub(super) enum Wanted {
+    Name(String),
+    Anchor(TopicId, String),
+    File(String),
+    Nothing,
+}
+
+/// Looks links up. Built once per build, shared by all threads.
+pub(super) struct Resolver<'a> {
+    catalogue: &'a Catalogue,
+    unknown: Level,
+    assets: HashMap<String, SourcePath>,
+    /// Assets by file name, for `![[image.png]]`; `None` where several have the name.
+    asset_names: HashMap<String, Option<SourcePath>>,
+    /// Notes by path in lower case.
+    notes: HashMap<String, TopicId>,
+    anchors: Vec<OnceLock<HashMap<String, Anchor>>>,
+    glossary: Option<TopicId>,
+}
+
+impl<'a> Resolver<'a> {
+    pub(super) fn new(
+        catalogue: &'a Catalogue,
+        unknown: Level,
+        assets: impl IntoIterator<Item = &'a SourcePath>,
+    ) -> Self {
+        let mut by_path = HashMap::new();
+        let mut by_name: HashMap<String, Option<SourcePath>> = HashMap::new();
+        for asset in assets {
+            by_path.insert(asset.as_str().to_lowercase(), asset.clone());
+            by_name
+                .entry(asset.file_name().to_lowercase())
+                .and_modify(|known| *known = None)
+                .or_insert_with(|| Some(asset.clone()));
+        }
+        Self {
+            catalogue,
+            unknown,
+            assets: by_path,
+            asset_names: by_name,
+            notes: catalogue
+                .by_path
+                .iter()
+                .map(|(path, &id)| (path.as_str().to_lowercase(), id))
+                .collect(),
+            anchors: catalogue.topics.iter().map(|_| OnceLock::new()).collect(),
+            glossary: catalogue.with_role(super::Role::Glossary),
+        }
+    }
+
+    /// Where `link`, which stands in `note` on the page of `own`, goes.
+    pub(super) fn link(
+        &self,
+        link: &Link,
+        own: TopicId,
+        note: &Note,
+        unknown: &mut Vec<Unknown>,
+    ) -> Resolved {
+        let span = || Span { path: note.path.clone(), range: link.span.clone() };
+        match &link.target {
+            Target::Wiki { name, anchor } => self.wiki(name, anchor.as_deref(), own, note, span, unknown),
+            Target::File { path, anchor } => self.file(path, anchor.as_deref(), own, note, span, unknown),
+            Target::Rooted { path, anchor } => {
+                let rooted = format!("{}/{path}", self.catalogue.src);
+                match SourcePath::new(rooted.trim_start_matches('/')) {
+                    Some(path) => self.file(&path, anchor.as_deref(), own, note, span, unknown),
+                    None => self.outside(path, span(), unknown),
+                }
+            }
+            Target::Outside(written) => self.outside(written, span(), unknown),
+        }
+    }
+
+    /// The file of an image; `None` is a finding already.
+    pub(super) fn image(
+        &self,
+        image: &Image,
+        note: &Note,
+        unknown: &mut Vec<Unknown>,
+    ) -> Option<SourcePath> {
+        let by_path = image.path.as_ref().and_then(|p| self.asset(p));
+        let rooted = || {
+            let rooted = format!("{}/{}", self.catalogue.src, image.written.trim_start_matches('/'));
+            SourcePath::new(rooted.trim_start_matches('/')).and_then(|p| self.asset(&p))
+        };
+        let by_name = || {
+            let name = image.written.rsplit('/').next().unwrap_or(&image.written);
+            self.asset_names.get(&name.to_lowercase()).cloned().flatten()
+        };
+        let found = match image.by_name {
+            true => by_path.or_else(rooted).or_else(by_name),
+            false if image.written.starts_with('/') => rooted(),
+            false => by_path,
+        };
+        if found.is_none() {
+            let span = Span { path: note.path.clone(), range: image.span.clone() };
+            unknown.push(Unknown {
+                finding: Diagnostic::new(
+                    &codes::IMAGE_UNKNOWN,
+                    span,
+                    format!("the book has no image `{}`", image.written),
+                )
+                .label("not found"),
+                wanted: Wanted::File(image.written.clone()),
+            });
+        }
+        found
+    }
+
+    fn wiki(
+        &self,
+        name: &str,
+        anchor: Option<&str>,
+        own: TopicId,
+        note: &Note,
+        span: impl Fn() -> Span,
+        unknown: &mut Vec<Unknown>,
+    ) -> Resolved {
+        if name.is_empty() {
+            return self.page(own, anchor, span, unknown);
+        }
+        if let Some(id) = self.note_by_path(name, note) {
+            return self.page(id, anchor, span, unknown);
+        }
+        match self.catalogue.names.find(name) {
+            Found::One(id) => return self.page(id, anchor, span, unknown),
+            Found::Several(ids) => {
+                let mut finding = Diagnostic::new(
+                    &codes::LINK_AMBIGUOUS,
+                    span(),
+                    format!("several pages are called `{name}`"),
+                )
+                .level(self.unknown);
+                for id in ids.iter().take(5) {
+                    let path = &self.catalogue.topic(*id).main().note.path;
+                    finding = finding.note(format!("one is {path}"));
+                }
+                let first = &self.catalogue.topic(ids[0]).main().note.path;
+                let below = first.below(self.catalogue.src.as_str()).unwrap_or(first.as_str());
+                let path = below.trim_end_matches(".md");
+                let finding = finding.help(format!("write the path: `[[{path}|{name}]]`"));
+                unknown.push(Unknown { finding, wanted: Wanted::Nothing });
+                return Resolved::Dangling;
+            }
+            Found::None => {}
+        }
+        if anchor.is_none()
+            && let Some(glossary) = self.glossary
+            && let Some(found) = self.anchors(glossary).get(&fold(name))
+        {
+            return Resolved::Page { topic: glossary, anchor: Some(found.clone()) };
+        }
+        let asset = note.path.join(name).and_then(|p| self.asset(&p));
+        if let Some(asset) = asset.or_else(|| self.asset_names.get(&name.to_lowercase())?.clone()) {
+            return Resolved::Asset(asset);
+        }
+        unknown.push(Unknown {
+            finding: Diagnostic::new(
+                &codes::LINK_UNKNOWN,
+                span(),
+                format!("no note is called `{name}`"),
+            )
+            .label("not found")
+            .level(self.unknown),
+            wanted: Wanted::Name(name.to_owned()),
+        });
+        Resolved::Dangling
+    }
+
+    /// `[[folder/note]]`, from the folder of the notes or that of the note.
+    fn note_by_path(&self, name: &str, note: &Note) -> Option<TopicId> {
+        let has_extension = name.to_lowercase().ends_with(".md");
+        if !name.contains('/') && !has_extension {
+            return None;
+        }
+        let file = if has_extension { name.to_owned() } else { format!("{name}.md") };
+        let rooted = format!("{}/{file}", self.catalogue.src);
+        let rooted = SourcePath::new(rooted.trim_start_matches('/'));
+        let candidates = [rooted, note.path.join(&file)];
+        candidates.into_iter().flatten().find_map(|p| self.note(&p))
+    }
+
+    fn file(
+        &self,
+        path: &SourcePath,
+        anchor: Option<&str>,
+        own: TopicId,
+        note: &Note,
+        span: impl Fn() -> Span,
+        unknown: &mut Vec<Unknown>,
+    ) -> Resolved {
+        if *path == note.path {
+            // A cut note's own file is many pages: an anchor means the page it stands on.
+            return self.page(own, anchor, span, unknown);
+        }
+        let with = |end: &str| SourcePath::new(&format!("{path}{end}"));
+        let found = self
+            .note(path)
+            .or_else(|| with("/index.md").and_then(|p| self.note(&p)))
+            .or_else(|| with("/README.md").and_then(|p| self.note(&p)))
+            .or_else(|| with(".md").and_then(|p| self.note(&p)))
+            .or_else(|| {
+                let stem = path.as_str().strip_suffix(".html")?;
+                SourcePath::new(&format!("{stem}.md")).and_then(|p| self.note(&p))
+            });
+        if let Some(id) = found {
+            return self.page(id, anchor, span, unknown);
+        }
+        if let Some(asset) = self.asset(path) {
+            return Resolved::Asset(asset);
+        }
+        unknown.push(Unknown {
+            finding: Diagnostic::new(
+                &codes::LINK_FILE,
+                span(),
+                format!("the book has no file `{path}`"),
+            )
+            .label("not found")
+            .level(self.unknown),
+            wanted: Wanted::File(path.as_str().to_owned()),
+        });
+        Resolved::Dangling
+    }
+
+    fn outside(&self, written: &str, span: Span, unknown: &mut Vec<Unknown>) -> Resolved {
+        unknown.push(Unknown {
+            finding: Diagnostic::new(
+                &codes::LINK_OUTSIDE,
+                span,
+                format!("the link `{written}` climbs out of the book"),
+            )
+            .level(self.unknown)
+            .help("copy the file into the folder of the notes, or link to its published address"),
+            wanted: Wanted::Nothing,
+        });
+        Resolved::Dangling
+    }
+
+    fn page(
+        &self,
+        topic: TopicId,
+        anchor: Option<&str>,
+        span: impl Fn() -> Span,
+        unknown: &mut Vec<Unknown>,
+    ) -> Resolved {
+        if !self.catalogue.is_visible(topic) {
+            unknown.push(Unknown {
+                finding: Diagnostic::new(
+                    &codes::LINK_DRAFT,
+                    span(),
+                    format!("`{}` is a draft and not published", self.catalogue.topic(topic).title),
+                ),
+                wanted: Wanted::Nothing,
+            });
+            return Resolved::Draft;
+        }
+        let Some(written) = anchor else { return Resolved::Page { topic, anchor: None } };
+        let last = written.rsplit('#').next().unwrap_or(written);
+        let found = self.anchors(topic).get(&fold(last));
+        if found.is_none() {
+            unknown.push(Unknown {
+                finding: Diagnostic::new(
+                    &codes::LINK_ANCHOR,
+                    span(),
+                    format!(
+                        "the page `{}` has no heading or term `{last}`",
+                        self.catalogue.topic(topic).title
+                    ),
+                )
+                .label("not found")
+                .level(self.unknown),
+                wanted: Wanted::Anchor(topic, last.to_owned()),
+            });
+        }
+        Resolved::Page { topic, anchor: found.cloned() }
+    }
+
+    fn note(&self, path: &SourcePath) -> Option<TopicId> {
+        let exact = self.catalogue.by_path.get(path).copied();
+        exact.or_else(|| self.notes.get(&path.as_str().to_lowercase()).copied())
+    }
+
+    fn asset(&self, path: &SourcePath) -> Option<SourcePath> {
+        self.assets.get(&path.as_str().to_lowercase()).cloned()
+    }
+
+    /// The passages of a page by folded text and id: headings before terms, first parts first.
+    fn anchors(&self, topic: TopicId) -> &HashMap<String, Anchor> {
+        self.anchors[topic.index()].get_or_init(|| anchors(self.catalogue.topic(topic)))
+    }
+
+    /// The passage of a page whose text is nearest to a misspelt one.
+    pub(super) fn nearest_anchor(&self, topic: TopicId, wanted: &str) -> Option<String> {
+        let topic = self.catalogue.topic(topic);
+        let entries = topic.parts.iter().map(|p| &p.entry.prose);
+        let texts = entries.flat_map(|prose| {
+            let headings = prose.outline.iter().map(|h| h.text.as_str());
+            headings.chain(prose.terms.iter().map(|t| t.name.as_str()))
+        });
+        crate::suggest::nearest(wanted, texts).map(str::to_owned)
+    }
+
+    /// The note or asset whose path is nearest to a misspelt one.
+    pub(super) fn nearest_file(&self, wanted: &str) -> Option<&str> {
+        let notes = self.catalogue.topics.iter().map(|t| t.main().note.path.as_str());
+        let mut assets: Vec<&str> = self.assets.values().map(SourcePath::as_str).collect();
+        assets.sort_unstable();
+        crate::suggest::nearest(wanted, notes.chain(assets))
+    }
+}
+
+fn anchors(topic: &Topic) -> HashMap<String, Anchor> {
+    let mut found = HashMap::new();
+    let mut add = |key: &str, id: &str, suffix: &str| {
+        found.entry(fold(key)).or_insert_with(|| Anchor(format!("{id}{suffix}")));
+    };
+    for part in &topic.parts {
+        for heading in &part.entry.prose.outline {
+            add(&heading.text, &heading.id, &part.suffix);
+        }
+    }
+    for part in &topic.parts {
+        for heading in &part.entry.prose.outline {
+            add(&heading.id, &heading.id, &part.suffix);
+        }
+        for term in &part.entry.prose.terms {
+            add(&term.name, &term.id, &part.suffix);
+            for alias in &term.aliases {
+                add(alias, &term.id, &part.suffix);
+            }
+            add(&term.id, &term.id, &part.suffix);
+        }
+        for quiz in &part.entry.quizzes {
+            let id = format!("q-{}", quiz.id);
+            add(&id, &id, "");
+        }
+    }
+    found
+}

@@ -1,0 +1,173 @@
+//! Inline elements: emphasis, code, math, images, raw HTML.
+
+use pulldown_cmark::{CowStr, Event, LinkType, Tag, TagEnd};
+
+use super::Writer;
+use crate::html::{escape_attribute, escape_text};
+use crate::markdown::body::{HoleKind, Image};
+use crate::markdown::document::plain_text;
+use crate::markdown::link::{Destination, destination};
+use crate::markdown::{codes, math};
+
+/// Files that `![[name]]` shows as an image; anything else is a note.
+const IMAGES: [&str; 8] = ["png", "jpg", "jpeg", "gif", "webp", "avif", "svg", "bmp"];
+
+impl<'a> Writer<'_, 'a, '_> {
+    pub(super) fn start_inline(&mut self, index: usize, tag: &Tag<'a>) -> usize {
+        match tag {
+            Tag::Emphasis => self.push("<em>"),
+            Tag::Strong => self.push("<strong>"),
+            Tag::Strikethrough => self.push("<del>"),
+            Tag::Superscript => self.push("<sup>"),
+            Tag::Subscript => self.push("<sub>"),
+            Tag::Link { link_type, dest_url, title, .. } => {
+                return self.link(index, *link_type, dest_url, title);
+            }
+            Tag::Image { link_type, dest_url, title, .. } => {
+                return self.image(index, *link_type, dest_url, title);
+            }
+            _ => {}
+        }
+        index + 1
+    }
+
+    pub(super) fn end_inline(&mut self, tag: TagEnd) {
+        match tag {
+            TagEnd::Emphasis => self.push("</em>"),
+            TagEnd::Strong => self.push("</strong>"),
+            TagEnd::Strikethrough => self.push("</del>"),
+            TagEnd::Superscript => self.push("</sup>"),
+            TagEnd::Subscript => self.push("</sub>"),
+            TagEnd::Link => self.end_link(),
+            _ => {}
+        }
+    }
+
+    pub(super) fn code(&mut self, code: &CowStr<'a>) {
+        self.push("<code>");
+        escape_text(code, &mut self.prose.body.html);
+        self.push("</code>");
+        self.prose.text.push_str(code);
+    }
+
+    pub(super) fn math(&mut self, tex: &CowStr<'a>, display: bool, index: usize) {
+        if let Err(error) = math::mathml(tex, display, &mut self.prose.body.html) {
+            self.push("<code class=\"math\">");
+            escape_text(tex, &mut self.prose.body.html);
+            self.push("</code>");
+            let span = self.span(index);
+            self.find(&codes::MATH, span, format!("this formula cannot be set: {}", error.message));
+        }
+        self.prose.text.push_str(tex);
+    }
+
+    fn image(
+        &mut self,
+        index: usize,
+        link_type: LinkType,
+        dest: &CowStr<'a>,
+        title: &CowStr<'a>,
+    ) -> usize {
+        let end = self.doc.end_of(index);
+        let inside = plain_text(&self.doc.events[index + 1..end]);
+        let span = self.span(index);
+        let by_name = matches!(link_type, LinkType::WikiLink { .. });
+        let mut alt = inside.trim().to_owned();
+        let mut width = None;
+        if by_name {
+            // Inside a table the bar of `![[a.png\|200]]` is escaped.
+            let name = dest.trim_end_matches('\\');
+            let extension = name.rsplit_once('.').map(|(_, e)| e.to_lowercase());
+            if !extension.is_some_and(|e| IMAGES.contains(&e.as_str())) {
+                return self.embedded_note(index, dest);
+            }
+            let piped = matches!(link_type, LinkType::WikiLink { has_pothole: true });
+            // Obsidian: `![[a.png|200]]` and `![[a.png|200x100]]` give the size.
+            let size = alt.split('x').next().and_then(|w| w.parse().ok());
+            match (piped, size) {
+                (true, Some(size)) => {
+                    width = Some(size);
+                    alt.clear();
+                }
+                (true, None) => {}
+                (false, _) => alt.clear(),
+            }
+        }
+        if alt.is_empty() && self.tables.findings.len() < usize::MAX {
+            self.find(
+                &codes::NO_ALT,
+                span.clone(),
+                format!("the image `{dest}` has no text for those who cannot see it"),
+            );
+        }
+        let written = dest.trim_end_matches('\\').to_owned();
+        let path = match destination(&written, self.context.path) {
+            Destination::File { path, .. } => Some(path),
+            Destination::External(url) => {
+                self.remote_image(&url, &alt, span);
+                return end + 1;
+            }
+            Destination::Rooted { path, .. } => crate::path::SourcePath::new(&path),
+            Destination::Refused(_) | Destination::Outside | Destination::Empty => None,
+        };
+        self.prose.text.push_str(&alt);
+        let number = super::small(self.tables.images.len());
+        self.tables.images.push(Image {
+            path,
+            written,
+            by_name,
+            alt,
+            title: title.to_string(),
+            width,
+            span: super::small(span.start)..super::small(span.end),
+        });
+        self.hole(HoleKind::Image(number));
+        end + 1
+    }
+
+    /// A picture from another site would call that site from every reader's browser: it becomes a
+    /// link.
+    fn remote_image(&mut self, url: &str, alt: &str, span: std::ops::Range<usize>) {
+        let shown = if alt.is_empty() { url } else { alt };
+        if self.in_link == 0 {
+            self.push("<a rel=\"external\" href=\"");
+            crate::html::escape_url(url, &mut self.prose.body.html);
+            self.push("\">");
+        }
+        escape_text(shown, &mut self.prose.body.html);
+        if self.in_link == 0 {
+            self.push("</a>");
+        }
+        self.prose.text.push_str(shown);
+        self.find(
+            &codes::REMOTE_IMAGE,
+            span,
+            format!("the image `{url}` lies on another site and is shown as a link"),
+        );
+    }
+
+    pub(super) fn html_block(&mut self, index: usize) -> usize {
+        self.close_label();
+        let end = self.doc.end_of(index);
+        let mut html = String::new();
+        for (event, _) in &self.doc.events[index + 1..end] {
+            if let Event::Html(piece) | Event::Text(piece) = event {
+                html.push_str(piece);
+            }
+        }
+        self.raw_html(&html, index);
+        self.end_line();
+        end + 1
+    }
+
+    pub(super) fn raw_html(&mut self, html: &str, index: usize) {
+        let _ = index;
+        let mut attribute = String::new();
+        escape_attribute("", &mut attribute);
+        escape_text(html, &mut self.prose.body.html);
+    }
+
+    pub(super) fn close_raw_html(&mut self, index: usize) {
+        let _ = (index, &self.raw);
+    }
+}

@@ -1,0 +1,231 @@
+//! Running text: adjacent pieces are joined, bare addresses and citation marks are found, and what
+//! may hold mentions of other pages is remembered as runs.
+
+use std::ops::Range;
+
+use pulldown_cmark::Event;
+
+use super::{CitedSource, Writer, small};
+use crate::html::{escape_text, escape_url};
+use crate::markdown::body::Run;
+use crate::markdown::cite::citation_number;
+use crate::markdown::codes;
+
+/// Something in running text that is more than text.
+enum Special<'t> {
+    /// `[3]`.
+    Citation(u32),
+    /// `https://example.org`.
+    Address(&'t str),
+    /// `{-term}`: the term without a link.
+    Plain(&'t str),
+}
+
+impl Writer<'_, '_, '_> {
+    /// Writes the text event at `index` and those behind it; returns the index behind them.
+    pub(super) fn joined_text(&mut self, index: usize) -> usize {
+        let doc = self.doc;
+        let Event::Text(first) = &doc.events[index].0 else { return index + 1 };
+        let mut end = index + 1;
+        while matches!(doc.events.get(end), Some((Event::Text(_), _))) {
+            end += 1;
+        }
+        if end == index + 1 {
+            self.running_text(first, index, &[]);
+            return end;
+        }
+        let mut joined = String::new();
+        let mut pieces = Vec::with_capacity(end - index);
+        for (event, _) in &doc.events[index..end] {
+            if let Event::Text(text) = event {
+                pieces.push(joined.len());
+                joined.push_str(text);
+            }
+        }
+        self.running_text(&joined, index, &pieces);
+        end
+    }
+
+    /// Writes text that begins with the event at `index`; `pieces` says where each further event's
+    /// text begins.
+    fn running_text(&mut self, text: &str, index: usize, pieces: &[usize]) {
+        let cites = !self.doc.citations.is_empty() && text.contains('[');
+        if !cites && !text.contains("://") && !text.contains("{-") {
+            return self.plain(text);
+        }
+        let mut done = 0;
+        let mut from = 0;
+        while let Some((range, special)) = next_special(text, from, cites) {
+            from = range.end;
+            let event = index + pieces.partition_point(|&p| p <= range.start).saturating_sub(1);
+            match special {
+                Special::Address(_) if self.in_link > 0 => continue,
+                Special::Citation(number) => match self.doc.citations.lookup(event, number) {
+                    Ok(cited) => {
+                        let (block, url) = (cited.block, cited.url.to_owned());
+                        self.plain(&text[done..range.start]);
+                        self.citation(block, number, url);
+                    }
+                    Err(has_block) => {
+                        if has_block {
+                            self.unknown_citation(number, event, pieces, index, range.start);
+                        }
+                        continue;
+                    }
+                },
+                Special::Address(url) => {
+                    self.plain(&text[done..range.start]);
+                    self.push("<a rel=\"external\" href=\"");
+                    escape_url(url, &mut self.prose.body.html);
+                    self.push("\">");
+                    escape_text(url, &mut self.prose.body.html);
+                    self.push("</a>");
+                    self.prose.text.push_str(url);
+                }
+                Special::Plain(term) => {
+                    self.plain(&text[done..range.start]);
+                    escape_text(term, &mut self.prose.body.html);
+                    self.prose.text.push_str(term);
+                }
+            }
+            done = range.end;
+        }
+        self.plain(&text[done..]);
+    }
+
+    fn unknown_citation(
+        &mut self,
+        number: u32,
+        event: usize,
+        pieces: &[usize],
+        index: usize,
+        at: usize,
+    ) {
+        let piece = pieces.get(event - index).copied().unwrap_or(0);
+        let start = self.span(event).start + (at - piece);
+        let end = start + 2 + number.to_string().len();
+        self.find(
+            &codes::UNKNOWN_CITATION,
+            start..end,
+            format!("the next list of sources has no `[{number}]`"),
+        );
+    }
+
+    fn citation(&mut self, block: usize, number: u32, url: String) {
+        let known = self.cited.iter().find(|c| c.block == block && c.number == number);
+        let id = match known {
+            Some(source) => source.id.clone(),
+            None => {
+                let id = self.tables.ids.unique(&format!("cite-{number}"));
+                self.cited.push(CitedSource { block, number, url, id: id.clone() });
+                id
+            }
+        };
+        self.push("<sup class=\"cite\"><a href=\"#");
+        self.push_id(&id);
+        self.push(&format!("\">{number}</a></sup>"));
+    }
+
+    /// Text without anything special in it.
+    pub(super) fn plain(&mut self, text: &str) {
+        if text.is_empty() {
+            return;
+        }
+        let body = &mut self.prose.body;
+        let start = body.html.len();
+        escape_text(text, &mut body.html);
+        if self.quiet == 0 {
+            let html = small(start)..small(body.html.len());
+            let at = self.prose.text.len();
+            let words = small(at)..small(at + text.len());
+            match body.runs.last_mut() {
+                Some(run) if run.html.end == html.start && run.part == self.part => {
+                    run.html.end = html.end;
+                    run.text.end = words.end;
+                }
+                _ => body.runs.push(Run { html, text: words, part: self.part }),
+            }
+        }
+        self.prose.text.push_str(text);
+    }
+
+    /// A line break in the source is a space: a name may stand on both sides of it.
+    pub(super) fn soft_break(&mut self) {
+        let body = &mut self.prose.body;
+        let at = small(body.html.len());
+        body.html.push('\n');
+        if self.quiet == 0
+            && let Some(run) = body.runs.last_mut()
+            && run.html.end == at
+        {
+            run.html.end += 1;
+            run.text.end += 1;
+        }
+        self.prose.text.push(' ');
+    }
+}
+
+/// The next special thing in `text` from byte `from` on.
+fn next_special(text: &str, from: usize, cites: bool) -> Option<(Range<usize>, Special<'_>)> {
+    let bytes = text.as_bytes();
+    let mut at = from;
+    while at < bytes.len() {
+        let rest = &text[at..];
+        let step = rest.find(['[', ':', '{'])?;
+        at += step;
+        match bytes[at] {
+            b'[' if cites => {
+                if let Some(end) = text[at..].bytes().take(7).position(|b| b == b']')
+                    && let Some(number) = citation_number(&text[at + 1..at + end])
+                {
+                    return Some((at..at + end + 1, Special::Citation(number)));
+                }
+            }
+            b':' if text[at..].starts_with("://") => {
+                if let Some(range) = address(text, at, from) {
+                    let url = &text[range.clone()];
+                    return Some((range, Special::Address(url)));
+                }
+            }
+            b'{' if text[at..].starts_with("{-") => {
+                if let Some(len) = text[at..].bytes().take(120).position(|b| b == b'}')
+                    && len > 2
+                {
+                    let term = &text[at + 2..at + len];
+                    return Some((at..at + len + 1, Special::Plain(term)));
+                }
+            }
+            _ => {}
+        }
+        at += 1;
+    }
+    None
+}
+
+/// The bare address around the `://` at `colon`, as GitHub's extended autolinks end them.
+fn address(text: &str, colon: usize, from: usize) -> Option<Range<usize>> {
+    let scheme = ["https", "http"].into_iter().find(|s| text[from..colon].ends_with(s))?;
+    let start = colon - scheme.len();
+    if text[from..start].chars().next_back().is_some_and(char::is_alphanumeric) {
+        return None;
+    }
+    let tail = &text[colon + 3..];
+    let len = tail.find(|c: char| c.is_whitespace() || c == '<').unwrap_or(tail.len());
+    let mut url = &text[start..colon + 3 + len];
+    // Closing brackets without an opening one end the address; each is counted once.
+    let surplus = |open: char, close: char| {
+        let count = |c| isize::try_from(url.matches(c).count()).unwrap_or(isize::MAX);
+        count(close) - count(open)
+    };
+    let (mut round, mut square) = (surplus('(', ')'), surplus('[', ']'));
+    while let Some(last) = url.chars().next_back() {
+        match last {
+            '?' | '!' | '.' | ',' | ':' | ';' | '*' | '_' | '~' | '"' | '\'' | '`' => {}
+            ')' if round > 0 => round -= 1,
+            ']' if square > 0 => square -= 1,
+            _ => break,
+        }
+        url = &url[..url.len() - last.len_utf8()];
+    }
+    (url.len() > scheme.len() + 3).then_some(start..start + url.len())
+}

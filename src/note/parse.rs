@@ -1,0 +1,244 @@
+//! A source read: front matter off, Markdown parsed once, entries cut, each rendered with its quiz
+//! blocks. Everything here depends on one file and on [`NoteSettings`] alone, which together are the
+//! key of the memo.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use super::cut::{self, Piece, Plan};
+use super::entry::{Entry, Note};
+use super::FrontMatter;
+use super::front::{self, Front};
+use crate::config::{CardSource, Levels};
+use crate::diagnostic::{Diagnostic, Span};
+use crate::excerpt::Excerpt;
+use crate::fingerprint::Fingerprint;
+use crate::markdown::{
+    self, Context, Document, HeadingMark, LinkStyle, MarkdownSettings, Prose, Tables,
+};
+use crate::quiz;
+use crate::slug::slug;
+use crate::source::Source;
+
+/// What of the configuration the reading of one note depends on.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct NoteSettings {
+    /// `[markdown]`.
+    pub markdown: MarkdownSettings,
+    /// Levels at which the note's collection is cut.
+    pub pages: Levels,
+    /// Free cards of the note's collection.
+    pub cards: Vec<CardSource>,
+}
+
+/// Reads a note. Never fails: what cannot be understood is a finding, and the text is kept.
+#[must_use]
+pub fn parse(source: &Source, settings: &NoteSettings) -> Note {
+    let text: &str = &source.text;
+    let (Front { matter: front, body: body_start, .. }, mut findings) =
+        front::read(&source.path, text);
+    let excerpt = Excerpt::new(&text[body_start..], body_start);
+    let markdown = MarkdownSettings {
+        math: front.math.unwrap_or(settings.markdown.math),
+        ..settings.markdown
+    };
+    let document = Document::parse(&excerpt, markdown);
+    let marks = document.headings();
+    let (title, title_span, start) = title(source, &front, &marks, body_start);
+    let levels = front.pages.unwrap_or(settings.pages);
+    let plan = plan(&document, &marks, start, levels);
+    findings.extend(unused_footnotes(source, &document));
+
+    let reading = Reading { source, document: &document, markdown, glossary: front.glossary };
+    let page_slug = front.slug.as_ref().map_or_else(|| slug(source.path.stem()), |s| s.value.clone());
+    let cards = front.cards.clone().unwrap_or_else(|| settings.cards.clone());
+    let own = reading.entry(
+        Named { name: title.clone(), span: title_span, slug: None, category: None, level: 1 },
+        &plan.own,
+        &page_slug,
+        &mut findings,
+    );
+    let cut = plan.entries.iter().map(|piece| {
+        Arc::new(reading.entry(
+            named(source, &marks, piece),
+            std::slice::from_ref(&piece.events),
+            &slug(cut::name(&marks[piece.heading].text)),
+            &mut findings,
+        ))
+    });
+    let cut = cut.collect();
+    Note {
+        path: source.path.clone(),
+        title,
+        own: Arc::new(own),
+        cut,
+        cards,
+        findings,
+        fingerprint: Fingerprint::of(&(source.fingerprint, settings)),
+        front,
+    }
+}
+
+/// The name of an entry and where it comes from.
+struct Named {
+    name: String,
+    span: Span,
+    slug: Option<String>,
+    category: Option<String>,
+    /// Level of the heading that becomes the page's title.
+    level: u8,
+}
+
+struct Reading<'d> {
+    source: &'d Source,
+    document: &'d Document<'d>,
+    markdown: MarkdownSettings,
+    glossary: bool,
+}
+
+impl Reading<'_> {
+    fn entry(
+        &self,
+        named: Named,
+        ranges: &[Range<usize>],
+        page_slug: &str,
+        findings: &mut Vec<Diagnostic>,
+    ) -> Entry {
+        let path = &self.source.path;
+        let mut tables = Tables::default();
+        let context = Context {
+            path,
+            settings: self.markdown,
+            glossary: self.glossary,
+            links: LinkStyle::Link,
+            title_level: named.level,
+        };
+        let prose = markdown::write(self.document, ranges, context, &mut tables);
+        let context = quiz::Context { path, settings: self.markdown, page_slug };
+        let quizzes: Vec<_> =
+            prose.fences.iter().map(|fence| quiz::parse(fence, &context, &mut tables)).collect();
+        findings.append(&mut tables.findings);
+        let start = named.span.range.start as usize;
+        let line = self.source.text.as_bytes()[..start.min(self.source.text.len())]
+            .iter()
+            .filter(|&&b| b == b'\n')
+            .count();
+        Entry {
+            fingerprint: fingerprint(&named, &prose, &quizzes),
+            words: count_words(&prose.text),
+            line: u32::try_from(line).unwrap_or(u32::MAX).saturating_add(1),
+            name: named.name,
+            name_span: named.span,
+            slug: named.slug,
+            category: named.category,
+            prose,
+            links: tables.links,
+            images: tables.images,
+            quizzes,
+            ids: tables.ids.into_sorted(),
+        }
+    }
+}
+
+fn named(source: &Source, marks: &[HeadingMark], piece: &Piece) -> Named {
+    let mark = &marks[piece.heading];
+    Named {
+        name: cut::name(&mark.text).to_owned(),
+        span: Span::new(&source.path, mark.span.clone()),
+        slug: mark.id.as_deref().map(slug).filter(|s| !s.is_empty()),
+        category: piece.category.map(|c| cut::name(&marks[c].text).to_owned()),
+        level: mark.level,
+    }
+}
+
+/// The title of a note, where it stands, and the h1 that leaves the body for it.
+fn title<'m>(
+    source: &Source,
+    front: &FrontMatter,
+    marks: &'m [HeadingMark],
+    body_start: usize,
+) -> (String, Span, Option<&'m HeadingMark>) {
+    let h1 = marks.iter().find(|m| m.level == 1);
+    match (&front.title, h1) {
+        (Some(title), h1) => {
+            let same = h1.filter(|m| cut::compared(&m.text) == cut::compared(&title.value));
+            (title.value.clone(), title.span.clone(), same)
+        }
+        (None, Some(mark)) if !mark.text.is_empty() => {
+            (mark.text.clone(), Span::new(&source.path, mark.span.clone()), Some(mark))
+        }
+        _ => {
+            let stem = match source.path.stem() {
+                "index" | "README" => {
+                    let folder = source.path.folder();
+                    folder.rsplit('/').next().filter(|f| !f.is_empty()).unwrap_or("index")
+                }
+                stem => stem,
+            };
+            (stem.to_owned(), Span::new(&source.path, body_start..body_start), None)
+        }
+    }
+}
+
+/// How the note is cut; the title is in no piece, the text before it stays with the note.
+fn plan(
+    document: &Document<'_>,
+    marks: &[HeadingMark],
+    title: Option<&HeadingMark>,
+    levels: Levels,
+) -> Plan {
+    let (before, start) = title.map_or((0..0, 0), |m| (0..m.events.start, m.events.end));
+    let mut plan = if levels.is_empty() {
+        Plan { own: vec![start..document.len()], entries: Vec::new() }
+    } else {
+        cut::plan(marks, levels, start, document.len())
+    };
+    if !before.is_empty() {
+        plan.own.insert(0, before);
+    }
+    plan
+}
+
+fn unused_footnotes(source: &Source, document: &Document<'_>) -> Vec<Diagnostic> {
+    let unused = document.unused_footnotes().into_iter().map(|(name, span)| {
+        Diagnostic::new(
+            &markdown::codes::UNUSED_FOOTNOTE,
+            Span::new(&source.path, span.start..span.start + name.len() + 3),
+            format!("nothing refers to the footnote `{name}`"),
+        )
+        .help(format!("write `[^{name}]` where it belongs, or delete it"))
+    });
+    unused.collect()
+}
+
+/// Words as a reader counts them; scripts without spaces count two characters as a word.
+fn count_words(text: &str) -> u32 {
+    let mut words = 0_u32;
+    let mut dense = 0_u32;
+    for word in text.split_whitespace() {
+        let cjk = if word.is_ascii() { 0 } else { word.chars().filter(|c| is_dense(*c)).count() };
+        if cjk > 0 {
+            dense = dense.saturating_add(u32::try_from(cjk).unwrap_or(u32::MAX));
+        } else if word.chars().any(char::is_alphanumeric) {
+            words = words.saturating_add(1);
+        }
+    }
+    words.saturating_add(dense / 2)
+}
+
+fn is_dense(c: char) -> bool {
+    matches!(u32::from(c), 0x3040..=0x30ff | 0x3400..=0x9fff | 0xac00..=0xd7af | 0x2_0000..=0x3_ffff)
+}
+
+/// Of everything that a page shows of the entry.
+fn fingerprint(named: &Named, prose: &Prose, quizzes: &[quiz::Quiz]) -> Fingerprint {
+    let mut parts: Vec<Fingerprint> = vec![
+        Fingerprint::of(&(&named.name, &named.slug, &named.category, &named.span)),
+        Fingerprint::of_bytes(prose.body.html.as_bytes()),
+        Fingerprint::of_bytes(prose.text.as_bytes()),
+        Fingerprint::of(&(&prose.outline, &prose.terms)),
+    ];
+    parts.extend(quizzes.iter().map(|q| Fingerprint::of_bytes(q.body.html.as_bytes())));
+    Fingerprint::of(&parts)
+}
+

@@ -1,0 +1,192 @@
+//! The book as its pages see it: configuration, catalogue and graph, with the few look-ups that
+//! every page needs.
+
+use std::collections::BTreeMap;
+
+use super::view::{CardView, ExamView, LinkView, SiteView};
+use super::{Page, Subject};
+use crate::catalogue::{Catalogue, Graph, Role, TopicId};
+use crate::config::{Config, SearchFormat};
+use crate::path::{OutputPath, Route, encode_href};
+
+/// Everything that views are made from.
+#[derive(Debug)]
+pub struct Book<'a> {
+    /// book.toml.
+    pub config: &'a Config,
+    /// What there is.
+    pub catalogue: &'a Catalogue,
+    /// What refers to what.
+    pub graph: &'a Graph,
+    /// Place of each topic in the reading order.
+    places: Vec<Option<usize>>,
+    /// Pages below each topic, by `parent:`.
+    children: Vec<Vec<TopicId>>,
+    exams: BTreeMap<String, Exam>,
+}
+
+#[derive(Debug)]
+struct Exam {
+    page: TopicId,
+    /// Titles of tasks by id.
+    tasks: BTreeMap<String, String>,
+}
+
+/// Makes the hrefs of one page.
+#[derive(Clone, Debug)]
+pub struct Linker {
+    from: Route,
+    /// The base path, for the one page that is shown at any address.
+    absolute: Option<String>,
+}
+
+impl Linker {
+    /// For `page` of a site below `base_path`.
+    #[must_use]
+    pub fn new(page: &Page, base_path: &str) -> Self {
+        let absolute = (page.subject == Subject::NotFound).then(|| base_path.to_owned());
+        Self { from: page.route.clone(), absolute }
+    }
+
+    /// The href of the site's root.
+    #[must_use]
+    pub fn root(&self) -> String {
+        self.absolute.clone().unwrap_or_else(|| self.from.root())
+    }
+
+    /// The href of a page.
+    #[must_use]
+    pub fn to(&self, route: &Route) -> String {
+        match &self.absolute {
+            Some(base) => format!("{base}{}", encode_href(route.as_str())),
+            None => self.from.to(route),
+        }
+    }
+
+    /// The href of a file.
+    #[must_use]
+    pub fn to_file(&self, file: &OutputPath) -> String {
+        match &self.absolute {
+            Some(base) => format!("{base}{}", encode_href(file.as_str())),
+            None => self.from.to_file(file),
+        }
+    }
+}
+
+impl<'a> Book<'a> {
+    /// Prepares the look-ups.
+    #[must_use]
+    pub fn new(config: &'a Config, catalogue: &'a Catalogue, graph: &'a Graph) -> Self {
+        let mut places = vec![None; catalogue.topics.len()];
+        for (place, id) in catalogue.order.iter().enumerate() {
+            places[id.index()] = Some(place);
+        }
+        let mut children = vec![Vec::new(); catalogue.topics.len()];
+        for &id in &catalogue.order {
+            if let Some(parent) = catalogue.topic(id).parent {
+                children[parent.index()].push(id);
+            }
+        }
+        let mut exams = BTreeMap::new();
+        for (id, topic) in catalogue.iter() {
+            let Some(blueprint) = topic.front().and_then(|f| f.blueprint.as_ref()) else { continue };
+            if catalogue.is_visible(id) {
+                let tasks = blueprint.tasks.iter().map(|t| (t.id.clone(), t.title.clone()));
+                let exam = Exam { page: id, tasks: tasks.collect() };
+                exams.insert(blueprint.code.value.clone(), exam);
+            }
+        }
+        Self { config, catalogue, graph, places, children, exams }
+    }
+
+    /// The pages before and behind a topic in reading order.
+    pub(super) fn turn(&self, id: TopicId) -> (Option<TopicId>, Option<TopicId>) {
+        let order = &self.catalogue.order;
+        match self.places[id.index()] {
+            Some(place) => {
+                let previous = place.checked_sub(1).map(|p| order[p]);
+                (previous, order.get(place + 1).copied())
+            }
+            None => (None, None),
+        }
+    }
+
+    /// The visible pages below a topic.
+    pub(super) fn children(&self, id: TopicId) -> &[TopicId] {
+        &self.children[id.index()]
+    }
+
+    /// A link to a topic.
+    pub(super) fn link(&self, id: TopicId, linker: &Linker) -> LinkView {
+        let topic = self.catalogue.topic(id);
+        LinkView { title: topic.title.clone(), href: linker.to(&topic.route) }
+    }
+
+    /// A topic as an item of a list.
+    pub(super) fn card(&self, id: TopicId, linker: &Linker) -> CardView {
+        let topic = self.catalogue.topic(id);
+        CardView {
+            title: topic.title.clone(),
+            href: linker.to(&topic.route),
+            summary: topic.summary(),
+            questions: topic.questions(),
+            minutes: topic.minutes(),
+            pages: 0,
+            draft: topic.draft,
+        }
+    }
+
+    pub(super) fn cards(&self, ids: &[TopicId], linker: &Linker) -> Vec<CardView> {
+        let visible = ids.iter().filter(|id| self.catalogue.is_visible(**id));
+        visible.map(|&id| self.card(id, linker)).collect()
+    }
+
+    /// An exam or a task, `AIF-C01 3.1`.
+    pub(super) fn exam(&self, written: &str, linker: &Linker) -> ExamView {
+        let (code, task) = written.split_once(' ').unwrap_or((written, ""));
+        let exam = self.exams.get(code);
+        ExamView {
+            code: written.to_owned(),
+            title: exam.and_then(|e| e.tasks.get(task.trim()).cloned()).unwrap_or_default(),
+            href: exam
+                .map(|e| linker.to(&self.catalogue.topic(e.page).route))
+                .unwrap_or_default(),
+        }
+    }
+
+    /// The collections that have pages, with the href of their index pages.
+    pub(super) fn collections(&self, linker: &Linker) -> Vec<(usize, LinkView)> {
+        let collections = self.catalogue.collections.iter().enumerate();
+        collections
+            .filter(|(_, c)| !c.entries.is_empty() || c.index.is_some())
+            .map(|(i, c)| {
+                (i, LinkView { title: c.title.clone(), href: linker.to(&c.route) })
+            })
+            .collect()
+    }
+
+    /// What all pages with this root show of the book.
+    #[must_use]
+    pub fn site(&self, linker: &Linker, policy: &str) -> SiteView {
+        let config = self.config;
+        let site_url = config.html.site_url.as_deref();
+        let image = config.html.social_image.as_ref();
+        SiteView {
+            title: config.book.title.clone(),
+            description: config.book.description.clone(),
+            language: config.book.language.clone(),
+            authors: config.book.authors.clone(),
+            root: linker.root(),
+            id: config.html.site_id.clone(),
+            search: config.search.enable && config.search.format == SearchFormat::Compact,
+            collections: self.collections(linker).into_iter().map(|(_, link)| link).collect(),
+            has_tags: !self.catalogue.tags.is_empty(),
+            has_glossary: self.catalogue.with_role(Role::Glossary).is_some(),
+            policy: policy.to_owned(),
+            social_image: site_url.zip(image).map(|(url, image)| {
+                let below = image.below(config.book.src.as_str()).unwrap_or(image.as_str());
+                format!("{url}{}", encode_href(below))
+            }),
+        }
+    }
+}

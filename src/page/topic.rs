@@ -1,0 +1,190 @@
+//! The view of a page of the book's own content.
+
+use super::book::{Book, Linker};
+use super::view::{FactView, LinkView, OutlineView, PageView, SourceView};
+use super::{Page, Subject};
+use crate::catalogue::{Role, Topic, TopicId};
+use crate::path::{Route, encode_href};
+use crate::text::beginning;
+
+/// Bytes of a description made from the beginning of the text.
+const DESCRIPTION: usize = 160;
+
+impl Book<'_> {
+    /// The view of a page; `nav` is its finished navigation.
+    #[must_use]
+    pub fn view(&self, page: &Page, linker: &Linker, nav: String) -> PageView {
+        let mut view = match &page.subject {
+            Subject::Topic(id) => self.topic_view(*id, linker),
+            other => self.list_view(other, linker),
+        };
+        view.nav = nav;
+        view.route = page.route.as_str().to_owned();
+        view.canonical = match (&self.config.html.site_url, &page.subject) {
+            (_, Subject::NotFound) | (None, _) => None,
+            (Some(url), _) => Some(format!("{url}{}", encode_href(page.route.as_str()))),
+        };
+        view
+    }
+
+    fn topic_view(&self, id: TopicId, linker: &Linker) -> PageView {
+        let topic = self.catalogue.topic(id);
+        let shared = topic.shared_front();
+        let text = &topic.main().entry.prose.text;
+        let front = topic.front();
+        let summary = front.and_then(|f| f.summary.clone()).unwrap_or_default();
+        let (previous, next) = self.turn(id);
+        let features = topic.parts.iter().map(|p| p.entry.prose.features);
+        let mut view = PageView {
+            kind: kind(topic.role).to_owned(),
+            title: topic.title.clone(),
+            description: match summary.is_empty() {
+                true => beginning(text, DESCRIPTION),
+                false => summary.clone(),
+            },
+            summary,
+            outline: outline(topic),
+            breadcrumbs: self.breadcrumbs(id, linker),
+            previous: previous.map(|id| self.link(id, linker)),
+            next: next.map(|id| self.link(id, linker)),
+            related: self.cards(&self.graph.related[id.index()], linker),
+            confused_with: self.cards(&self.graph.confused[id.index()], linker),
+            compares: self.cards(&self.graph.compares[id.index()], linker),
+            children: self.cards(self.children(id), linker),
+            category: self.category(topic, linker),
+            tags: tags(&shared.tags, linker),
+            exams: shared.exams.iter().map(|e| self.exam(&e.value, linker)).collect(),
+            verified: shared.verified.as_ref().map(|v| v.value),
+            updated: shared.updated,
+            questions: topic.questions(),
+            words: topic.words(),
+            minutes: topic.minutes(),
+            draft: topic.draft,
+            edit_url: self.edit_url(topic),
+            has_code: features.clone().any(|f| f.code),
+            has_tables: features.clone().any(|f| f.table),
+            has_tasks: features.clone().any(|f| f.tasks),
+            ..PageView::default()
+        };
+        if topic.role == Role::Entry {
+            view.backlinks = self.backlinks(id, linker);
+            view.related.retain(|card| {
+                !view.confused_with.iter().any(|other| other.href == card.href)
+            });
+        }
+        if let Some(front) = front {
+            view.facts = front
+                .facts
+                .iter()
+                .map(|(key, value)| FactView { key: key.value.clone(), value: value.clone() })
+                .collect();
+            view.sources = front
+                .sources
+                .iter()
+                .map(|s| SourceView { title: s.title.clone(), url: s.url.clone() })
+                .collect();
+            view.unverified.clone_from(&front.unverified);
+            view.extra.clone_from(&front.extra);
+        }
+        if topic.role == Role::Index
+            && let Some(c) = topic.collection
+        {
+            view.groups = self.collection_groups(c, linker);
+        } else if !topic.main().note.cut.is_empty() && topic.main().is_own() {
+            view.groups = self.cut_groups(id, linker);
+        }
+        view
+    }
+
+    /// From the home page down to the page above.
+    fn breadcrumbs(&self, id: TopicId, linker: &Linker) -> Vec<LinkView> {
+        let topic = self.catalogue.topic(id);
+        if topic.role == Role::Home {
+            return Vec::new();
+        }
+        let mut crumbs = vec![LinkView {
+            title: self.config.book.title.clone(),
+            href: linker.to(&Route::home()),
+        }];
+        if topic.role != Role::Entry {
+            return crumbs;
+        }
+        if let Some(c) = topic.collection {
+            let collection = &self.catalogue.collections[c];
+            if collection.route != Route::home() {
+                crumbs.push(LinkView {
+                    title: collection.title.clone(),
+                    href: linker.to(&collection.route),
+                });
+            }
+            crumbs.extend(self.category(topic, linker));
+        }
+        let mut above = Vec::new();
+        let mut at = topic.parent;
+        while let Some(parent) = at.filter(|_| above.len() < self.catalogue.topics.len()) {
+            if self.catalogue.is_visible(parent) {
+                above.push(self.link(parent, linker));
+            }
+            at = self.catalogue.topic(parent).parent;
+        }
+        crumbs.extend(above.into_iter().rev());
+        crumbs
+    }
+
+    /// The category of a topic, with the place in its collection's index.
+    fn category(&self, topic: &Topic, linker: &Linker) -> Option<LinkView> {
+        let collection = &self.catalogue.collections[topic.collection?];
+        let category = &collection.categories[topic.category?];
+        let href = format!("{}#{}", linker.to(&collection.route), category.id);
+        Some(LinkView { title: category.title.clone(), href })
+    }
+
+    fn edit_url(&self, topic: &Topic) -> Option<String> {
+        let template = self.config.html.edit_url_template.as_ref()?;
+        Some(template.replace("{path}", &encode_href(topic.main().note.path.as_str())))
+    }
+
+    /// Where a part of a gathered page can be edited: its note at its line.
+    #[must_use]
+    pub fn part_source(&self, topic: &Topic, part: usize) -> (String, Option<String>) {
+        let part = &topic.parts[part];
+        let place = format!("{}:{}", part.note.path, part.entry.line);
+        let url = self.config.html.edit_url_template.as_ref().map(|template| {
+            let path = encode_href(part.note.path.as_str());
+            format!("{}#L{}", template.replace("{path}", &path), part.entry.line)
+        });
+        (place, url)
+    }
+}
+
+fn kind(role: Role) -> &'static str {
+    match role {
+        Role::Home => "home",
+        Role::Index => "collection",
+        Role::Glossary => "glossary",
+        Role::Entry => "entry",
+    }
+}
+
+/// Headings of level 2 and 3 of all parts.
+fn outline(topic: &Topic) -> Vec<OutlineView> {
+    let headings = topic.parts.iter().flat_map(|part| {
+        part.entry.prose.outline.iter().filter(|h| h.level <= 3).map(|h| OutlineView {
+            level: h.level,
+            id: format!("{}{}", h.id, part.suffix),
+            text: h.text.clone(),
+        })
+    });
+    headings.collect()
+}
+
+fn tags(written: &[crate::note::Spanned<String>], linker: &Linker) -> Vec<LinkView> {
+    let slugged = written.iter().map(|tag| (crate::slug::slug(&tag.value), &tag.value));
+    slugged
+        .filter(|(slug, _)| !slug.is_empty())
+        .map(|(slug, title)| LinkView {
+            title: title.clone(),
+            href: linker.to(&Route::new(&format!("tags/{slug}"))),
+        })
+        .collect()
+}
