@@ -3,10 +3,12 @@
 #![allow(dead_code)]
 
 pub mod catalogue;
+mod cli;
 pub mod config;
 pub mod count;
 pub mod date;
 pub mod diagnostic;
+mod error;
 pub mod excerpt;
 mod fields;
 pub mod fingerprint;
@@ -23,6 +25,8 @@ pub mod source;
 pub mod suggest;
 pub mod text;
 pub mod theme;
+
+pub use error::Error;
 
 /// Runs the command.
 pub fn run(_args: impl IntoIterator<Item = std::ffi::OsString>) -> std::process::ExitCode {

@@ -3,14 +3,14 @@
 //! [`Reader`] takes typed values out of it. Reading this way instead of through `serde` reports all
 //! mistakes of a file at once, and a wrong value never costs the keys beside it.
 
-mod reader;
+pub mod reader;
 mod scalar;
 pub mod toml;
 pub mod yaml;
 
 use std::ops::Range;
 
-pub use reader::{Hint, Reader};
+pub use reader::Reader;
 
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::path::SourcePath;

@@ -1,0 +1,33 @@
+//! The command line: arguments in, findings and an exit code out. One file per command; what they
+//! share is here.
+//!
+//! Exit codes: 0 without a finding of level error, 1 with one (or with a warning under `--strict`),
+//! 2 for wrong usage and for the machine's troubles.
+
+pub(crate) mod args;
+pub(crate) mod explain;
+pub(crate) mod progress;
+pub(crate) mod report;
+
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use args::Cli;
+
+/// Exit code of wrong usage and of an [`Error`](crate::Error).
+pub(crate) const TROUBLE: u8 = 2;
+
+/// Reads the command line. Help, the version and mistakes of usage are printed here; `Err` is the
+/// code to leave with.
+pub(crate) fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Cli, ExitCode> {
+    Cli::try_parse_from(args).map_err(|message| {
+        // A closed pipe (`studybook --help | head -1`) is no reason to fail.
+        let _ = message.print();
+        match message.exit_code() {
+            0 => ExitCode::SUCCESS,
+            _ => ExitCode::from(TROUBLE),
+        }
+    })
+}
