@@ -142,14 +142,14 @@ fn book(reader: &mut Reader<'_>, book: &mut Book) {
         }
     }
     if let Some(src) = reader.string("src") {
-        match SourcePath::new(&src.value) {
-            Some(path) => book.src = path,
-            None => {
-                let message = format!("`src` is `{}`, which lies outside the book", src.value);
-                reader.report(Diagnostic::new(&OUTSIDE, src.span, message).help(
-                    "write a folder below the one of book.toml, such as `src = \"content\"`",
-                ));
-            }
+        if let Some(path) = SourcePath::new(&src.value) {
+            book.src = path;
+        } else {
+            let message = format!("`src` is `{}`, which lies outside the book", src.value);
+            reader.report(
+                Diagnostic::new(&OUTSIDE, src.span, message)
+                    .help("write a folder below the one of book.toml: `src = \"content\"`"),
+            );
         }
     }
 }

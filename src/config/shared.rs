@@ -20,19 +20,18 @@ pub(crate) fn levels(reader: &mut Reader<'_>, key: &'static str) -> Option<Level
     };
     let mut levels = Levels::default();
     for item in items {
-        match level(item) {
-            Some(level) => levels = levels.with(level),
-            None => {
-                let message = format!(
-                    "`{key}` must be a heading level from `h1` to `h6`, not {}",
-                    item.value.described()
-                );
-                let syntax = reader.syntax();
-                let one = syntax.assign(key, &syntax.text("h3"));
-                let many = format!("[{}, {}]", syntax.text("h2"), syntax.text("h3"));
-                let help = format!("write `{one}` or `{}`", syntax.assign(key, &many));
-                reader.bad_value(&item.span, message, help);
-            }
+        if let Some(level) = level(item) {
+            levels = levels.with(level);
+        } else {
+            let message = format!(
+                "`{key}` must be a heading level from `h1` to `h6`, not {}",
+                item.value.described()
+            );
+            let syntax = reader.syntax();
+            let one = syntax.assign(key, &syntax.text("h3"));
+            let many = format!("[{}, {}]", syntax.text("h2"), syntax.text("h3"));
+            let help = format!("write `{one}` or `{}`", syntax.assign(key, &many));
+            reader.bad_value(&item.span, message, help);
         }
     }
     Some(levels)

@@ -31,10 +31,10 @@ fn number(text: &str) -> Option<Value> {
     if let Some(digits) = text.strip_prefix("0x") {
         return radix(digits, 16);
     }
-    if unsigned.bytes().all(|b| b.is_ascii_digit()) {
-        if let Ok(value) = text.parse() {
-            return Some(Value::Int(value, text.to_owned()));
-        }
+    if unsigned.bytes().all(|b| b.is_ascii_digit())
+        && let Ok(value) = text.parse()
+    {
+        return Some(Value::Int(value, text.to_owned()));
     }
     let special = match unsigned {
         ".inf" | ".Inf" | ".INF" if text.starts_with('-') => Some(f64::NEG_INFINITY),

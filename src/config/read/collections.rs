@@ -70,10 +70,11 @@ pub(super) fn collections(reader: &mut Reader<'_>) -> Vec<CollectionConfig> {
             return None;
         };
         let folder = folder.unwrap_or_else(|| name.clone());
-        let new_name = is_slug(table, "name", &name) && names.is_new(table, "name", &name);
+        // A repeated name usually means a repeated folder, which is the same mistake.
+        let good = is_slug(table, "name", &name) && names.is_new(table, "name", &name);
         let folder = folder_below_src(table, folder)?;
-        let new_folder = folders.is_new(table, "folder", &folder);
-        (new_name && new_folder).then(|| CollectionConfig {
+        let good = good && folders.is_new(table, "folder", &folder);
+        good.then_some(CollectionConfig {
             name: name.value,
             folder: folder.value,
             title: title.value,
@@ -97,7 +98,7 @@ pub(super) fn categories(reader: &mut Reader<'_>) -> Vec<CategoryConfig> {
             return None;
         };
         let new = is_slug(table, "id", &id) && ids.is_new(table, "id", &id);
-        new.then(|| CategoryConfig {
+        new.then_some(CategoryConfig {
             id: id.value,
             title: title.value,
             facts,

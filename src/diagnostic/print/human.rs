@@ -29,38 +29,34 @@ pub fn human(finding: &Diagnostic, sources: &mut SourceTexts<'_>, color: bool) -
         .elements(std::iter::empty::<Element<'_>>());
     let excerpt = Excerpt::of(&finding.span, sources);
     let mut others: Vec<&Label> = finding.others.iter().collect();
-    match &excerpt {
-        Some(excerpt) => {
-            let mut annotation = AnnotationKind::Primary.span(excerpt.range.clone());
-            if let Some(label) = &finding.label {
-                annotation = annotation.label(one_line(label));
-            }
-            let mut snippet = excerpt.snippet().annotation(annotation);
-            // A second place on the same line is shown in the same picture.
-            others.retain(|other| match excerpt.within(&other.span) {
-                Some(range) => {
-                    let mark = AnnotationKind::Context.span(range);
-                    snippet = std::mem::replace(&mut snippet, Snippet::source(""))
-                        .annotation(mark.label(one_line(&other.text)));
-                    false
-                }
-                None => true,
-            });
-            group = group.element(snippet);
+    if let Some(excerpt) = &excerpt {
+        let mut annotation = AnnotationKind::Primary.span(excerpt.range.clone());
+        if let Some(label) = &finding.label {
+            annotation = annotation.label(one_line(label));
         }
-        None => group = group.element(Origin::path(one_line(finding.span.path.as_str()))),
+        let mut annotations = vec![annotation];
+        // A second place on the same line is shown in the same picture.
+        others.retain(|other| {
+            let range = excerpt.within(&other.span);
+            annotations.extend(range.clone().map(|range| {
+                AnnotationKind::Context
+                    .span(range)
+                    .label(one_line(&other.text))
+            }));
+            range.is_none()
+        });
+        group = group.element(excerpt.snippet().annotations(annotations));
+    } else {
+        group = group.element(Origin::path(one_line(finding.span.path.as_str())));
     }
     for other in others {
         let text = one_line(&other.text);
-        group = match Excerpt::of(&other.span, sources) {
-            Some(excerpt) => {
-                let mark = AnnotationKind::Context.span(excerpt.range.clone());
-                group.element(excerpt.snippet().annotation(mark.label(text)))
-            }
-            None => {
-                let path = one_line(other.span.path.as_str());
-                group.element(Title::NOTE.message(format!("{text}: {path}")))
-            }
+        group = if let Some(excerpt) = Excerpt::of(&other.span, sources) {
+            let mark = AnnotationKind::Context.span(excerpt.range.clone());
+            group.element(excerpt.snippet().annotation(mark.label(text)))
+        } else {
+            let path = one_line(other.span.path.as_str());
+            group.element(Title::NOTE.message(format!("{text}: {path}")))
         };
     }
     for note in &finding.notes {

@@ -27,9 +27,11 @@ pub struct SourceText {
     lines: LineIndex,
 }
 
+type Fetch<'a> = dyn Fn(&SourcePath) -> Option<Arc<str>> + 'a;
+
 /// The files that findings point into, fetched when the first one does.
 pub struct SourceTexts<'a> {
-    fetch: Box<dyn Fn(&SourcePath) -> Option<Arc<str>> + 'a>,
+    fetch: Box<Fetch<'a>>,
     known: BTreeMap<SourcePath, Option<Rc<SourceText>>>,
 }
 

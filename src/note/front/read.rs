@@ -57,10 +57,8 @@ pub fn read(path: &SourcePath, text: &str) -> (Front, Vec<Diagnostic>) {
             as_text(Some(finding), true)
         }
         Split::Unclosed(opening) => as_text(rule(path, &opening), false),
-        Split::Block(block) => match self::block(path, text, &block) {
-            Ok(found) => found,
-            Err(finding) => as_text(finding, false),
-        },
+        Split::Block(block) => self::block(path, text, &block)
+            .unwrap_or_else(|| as_text(rule(path, &block.opening), false)),
     }
 }
 
@@ -83,12 +81,8 @@ fn rule(path: &SourcePath, opening: &Opening) -> Option<Diagnostic> {
     })
 }
 
-/// Reads a closed block; `Err` where it holds sentences, which must not be lost.
-fn block(
-    path: &SourcePath,
-    text: &str,
-    block: &Block,
-) -> Result<(Front, Vec<Diagnostic>), Option<Diagnostic>> {
+/// Reads a closed block; `None` where it holds sentences, which must not be lost.
+fn block(path: &SourcePath, text: &str, block: &Block) -> Option<(Front, Vec<Diagnostic>)> {
     let syntax = block.opening.syntax;
     let inner = &text[block.inner.clone()];
     let input = Input {
@@ -106,7 +100,7 @@ fn block(
         .as_ref()
         .is_some_and(|root| matches!(root.value, Value::Map(_)));
     if !is_map && !inner.trim().is_empty() && !block.opening.keys && !only_comments(inner) {
-        return Err(rule(path, &block.opening));
+        return None;
     }
     let mut findings = parsed.findings;
     let broken = findings.iter().any(|finding| finding.code == &SYNTAX);
@@ -127,7 +121,7 @@ fn block(
         body: block.body,
         broken,
     };
-    Ok((front, findings))
+    Some((front, findings))
 }
 
 /// Whether all lines are empty or begin with `#`, and at least one does.
