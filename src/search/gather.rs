@@ -37,6 +37,8 @@ pub(crate) struct Mark {
     pub(crate) stop: bool,
     /// In some section.
     pub(crate) used: bool,
+    /// One more than the place of its last hit.
+    last: usize,
 }
 
 /// The words of a stretch of sections.
@@ -52,8 +54,6 @@ pub(crate) struct Gathered {
     pub(crate) ends: Vec<usize>,
     /// By section: number of indexed words in its text.
     pub(crate) lengths: Vec<u32>,
-    /// By word: one more than the place of its last hit.
-    last: Vec<usize>,
 }
 
 #[derive(Clone, Copy, PartialEq)]
@@ -113,7 +113,6 @@ impl Gathered {
             hits: Vec::new(),
             ends: Vec::new(),
             lengths: Vec::new(),
-            last: Vec::new(),
         }
     }
 
@@ -164,7 +163,6 @@ impl Gathered {
         };
         let word = id as usize;
         if word == self.marks.len() {
-            self.last.push(0);
             self.marks.push(Mark {
                 stop: words.is_stop_word(form),
                 ..Mark::default()
@@ -176,11 +174,11 @@ impl Gathered {
         }
         mark.exact |= traits.exact;
         mark.used = true;
-        if self.last[word] <= start {
+        if mark.last <= start {
             self.hits.push(Hit(id << 4));
-            self.last[word] = self.hits.len();
+            mark.last = self.hits.len();
         }
-        let hit = &mut self.hits[self.last[word] - 1].0;
+        let hit = &mut self.hits[mark.last - 1].0;
         if place != Place::Text {
             *hit |= IN_HEADING;
         } else if *hit & COUNT < COUNT {

@@ -12,9 +12,10 @@ pub(crate) struct Interner {
     text: String,
     /// Where each word ends in `text`.
     ends: Vec<usize>,
-    hashes: Vec<u64>,
-    /// Open addressing, a power of two in size, at most half full.
-    slots: Vec<u32>,
+    hashes: Vec<u32>,
+    /// Open addressing, a power of two in size, at most half full: the number of a word, and the
+    /// upper half of its hash, which tells nearly all other words apart without looking at them.
+    slots: Vec<(u32, u32)>,
 }
 
 impl Interner {
@@ -23,17 +24,23 @@ impl Interner {
             text: String::new(),
             ends: Vec::new(),
             hashes: Vec::new(),
-            slots: vec![FREE; 1 << 12],
+            slots: vec![(FREE, 0); 1 << 12],
         }
     }
 
     /// The number of `word`; `None` when the table is full and does not know it.
+    #[expect(clippy::cast_possible_truncation, reason = "the hash is cut in two halves")]
     pub(crate) fn intern(&mut self, word: &str) -> Option<u32> {
         let hash = xxh3_64(word.as_bytes());
-        let mut slot = self.slot(hash);
-        while self.slots[slot] != FREE {
-            let id = self.slots[slot];
-            if self.hashes[id as usize] == hash && self.word(id) == word {
+        // Both halves of the hash are used, the lower one for the place and the upper as the tag.
+        let (low, tag) = (hash as u32, (hash >> 32) as u32);
+        let mut slot = self.slot(low);
+        loop {
+            let (id, other) = self.slots[slot];
+            if id == FREE {
+                break;
+            }
+            if other == tag && self.word(id) == word {
                 return Some(id);
             }
             slot = (slot + 1) & (self.slots.len() - 1);
@@ -42,10 +49,10 @@ impl Interner {
             return None;
         }
         let id = u32::try_from(self.ends.len()).expect("fewer than MOST words");
-        self.slots[slot] = id;
+        self.slots[slot] = (id, tag);
         self.text.push_str(word);
         self.ends.push(self.text.len());
-        self.hashes.push(hash);
+        self.hashes.push(low);
         if self.ends.len() * 2 > self.slots.len() {
             self.grow();
         }
@@ -64,21 +71,21 @@ impl Interner {
         self.ends.len()
     }
 
-    fn slot(&self, hash: u64) -> usize {
-        let mask = self.slots.len() - 1;
-        #[expect(clippy::cast_possible_truncation, reason = "only the low bits count")]
-        let hash = hash as usize;
-        hash & mask
+    fn slot(&self, low: u32) -> usize {
+        low as usize & (self.slots.len() - 1)
     }
 
     fn grow(&mut self) {
-        self.slots = vec![FREE; self.slots.len() * 2];
-        for id in 0..self.hashes.len() {
-            let mut slot = self.slot(self.hashes[id]);
-            while self.slots[slot] != FREE {
+        let larger = vec![(FREE, 0); self.slots.len() * 2];
+        for entry @ (id, _) in std::mem::replace(&mut self.slots, larger) {
+            if id == FREE {
+                continue;
+            }
+            let mut slot = self.slot(self.hashes[id as usize]);
+            while self.slots[slot].0 != FREE {
                 slot = (slot + 1) & (self.slots.len() - 1);
             }
-            self.slots[slot] = u32::try_from(id).expect("fewer than MOST words");
+            self.slots[slot] = entry;
         }
     }
 }

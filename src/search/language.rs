@@ -29,7 +29,12 @@ impl<'a> Words<'a> {
         let Some(pipeline) = self.pipeline.as_ref().filter(|_| form.is_ascii()) else {
             return false;
         };
-        !self.keep.contains(form) && pipeline.run(vec![form.to_owned()]).is_empty()
+        // All stages but the stemmer, which comes last and drops nothing.
+        let stages = pipeline.queue.split_last().map_or(&[][..], |(_, stages)| stages);
+        let left = stages
+            .iter()
+            .try_fold(form.to_owned(), |form, stage| stage.filter(form));
+        left.is_none() && !self.keep.contains(form)
     }
 
     /// The stem of an ordinary word; `None` where words are not stemmed.

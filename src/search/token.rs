@@ -34,7 +34,11 @@ pub(crate) struct Traits {
 pub(crate) fn tokens(text: &str, each: &mut impl FnMut(&str, Traits)) {
     let mut scratch = String::new();
     let mut at = 0;
-    while at < text.len() {
+    while let Some(&byte) = text.as_bytes().get(at) {
+        if KINDS[usize::from(byte)] == 0 {
+            at += 1;
+            continue;
+        }
         let word = Word::at(text, at);
         if word.end > at {
             at = chunk(text, word, &mut scratch, each);
@@ -78,52 +82,70 @@ fn fold(text: &str, out: &mut String) {
     );
 }
 
-/// A run of word characters and what kinds they are.
+const LOWER: u8 = 1;
+const UPPER: u8 = 2;
+const DIGIT: u8 = 4;
+/// Anything that is not ASCII: the character itself has to be asked.
+const WIDE: u8 = 8;
+
+/// What kind of word character a byte is, 0 for none. Most bytes of most books are settled here.
+const KINDS: [u8; 256] = {
+    let mut kinds = [0; 256];
+    let mut byte = 0_u8;
+    loop {
+        kinds[byte as usize] = match byte {
+            b'a'..=b'z' => LOWER,
+            b'A'..=b'Z' => UPPER,
+            b'0'..=b'9' => DIGIT,
+            0x80.. => WIDE,
+            _ => 0,
+        };
+        if byte == u8::MAX {
+            break kinds;
+        }
+        byte += 1;
+    }
+};
+
+/// A run of word characters and what kinds are among them.
 #[derive(Clone, Copy)]
 struct Word {
     start: usize,
     end: usize,
-    lower: bool,
-    upper: bool,
-    digit: bool,
-    ascii: bool,
+    kinds: u8,
 }
 
 impl Word {
     /// The word that begins at `start`; empty when none does.
     fn at(text: &str, start: usize) -> Self {
         let bytes = text.as_bytes();
-        let mut word = Self {
-            start,
-            end: start,
-            lower: false,
-            upper: false,
-            digit: false,
-            ascii: true,
-        };
-        while let Some(&byte) = bytes.get(word.end) {
-            match byte {
-                b'a'..=b'z' => word.lower = true,
-                b'A'..=b'Z' => word.upper = true,
-                b'0'..=b'9' => word.digit = true,
-                0..=0x7f => break,
-                _ => {
-                    let Some(c) = char_at(text, word.end) else {
-                        break;
-                    };
-                    if !is_word(c) || is_unspaced(c) {
-                        break;
-                    }
-                    word.ascii = false;
-                    word.upper |= c.is_uppercase();
-                    word.digit |= c.is_numeric();
-                    word.lower |= !c.is_uppercase() && !c.is_numeric();
-                    word.end += c.len_utf8() - 1;
-                }
+        let (mut end, mut kinds) = (start, 0);
+        while let Some(&byte) = bytes.get(end) {
+            let kind = KINDS[usize::from(byte)];
+            if kind == 0 {
+                break;
             }
-            word.end += 1;
+            kinds |= kind;
+            if kind != WIDE {
+                end += 1;
+                continue;
+            }
+            let Some(c) = char_at(text, end).filter(|&c| is_word(c) && !is_unspaced(c)) else {
+                break;
+            };
+            kinds |= match c {
+                _ if c.is_uppercase() => UPPER,
+                _ if c.is_numeric() => DIGIT,
+                _ => LOWER,
+            };
+            end += c.len_utf8();
         }
-        word
+        Self { start, end, kinds }
+    }
+
+    /// Whether a character of this kind is in it.
+    fn has(self, kind: u8) -> bool {
+        self.kinds & kind != 0
     }
 
     fn text(self, text: &str) -> &str {
@@ -144,7 +166,7 @@ fn chunk(
     each: &mut impl FnMut(&str, Traits),
 ) -> usize {
     let bytes = text.as_bytes();
-    let (mut end, mut technical, mut digit) = (first.end, false, first.digit);
+    let (mut end, mut technical, mut digit) = (first.end, false, first.has(DIGIT));
     let mut joints = 0_u32;
     while let Some(&joint @ (b'-' | b'.' | b':' | b'/' | b'@' | b'_')) = bytes.get(end) {
         let next = Word::at(text, end + 1);
@@ -152,7 +174,7 @@ fn chunk(
             break;
         }
         technical |= joint != b'-';
-        digit |= next.digit;
+        digit |= next.has(DIGIT);
         joints += 1;
         end = next.end;
     }
@@ -204,9 +226,9 @@ fn lone(text: &str, word: Word, scratch: &mut String, each: &mut impl FnMut(&str
 /// A word, and the parts between its inner capitals.
 fn cased(text: &str, word: Word, scratch: &mut String, each: &mut impl FnMut(&str, Traits)) {
     let written = word.text(text);
-    if word.ascii && !word.upper {
+    if !word.has(WIDE | UPPER) {
         let traits = Traits {
-            exact: word.digit,
+            exact: word.has(DIGIT),
             capitals: false,
         };
         if written.len() <= LONGEST {
@@ -217,8 +239,8 @@ fn cased(text: &str, word: Word, scratch: &mut String, each: &mut impl FnMut(&st
     let mut cuts = inner_capitals(written).peekable();
     if cuts.peek().is_none() {
         let traits = Traits {
-            exact: word.digit,
-            capitals: !word.lower && !word.digit && word.is_long(text),
+            exact: word.has(DIGIT),
+            capitals: !word.has(LOWER | DIGIT) && word.is_long(text),
         };
         emit(written, traits, scratch, each);
         return;
@@ -229,8 +251,8 @@ fn cased(text: &str, word: Word, scratch: &mut String, each: &mut impl FnMut(&st
         let part = Word::at(&written[..cut], from);
         if part.is_long(written) {
             let traits = Traits {
-                exact: part.digit,
-                capitals: !part.lower && !part.digit,
+                exact: part.has(DIGIT),
+                capitals: !part.has(LOWER | DIGIT),
             };
             emit(part.text(written), traits, scratch, each);
         }
