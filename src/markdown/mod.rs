@@ -18,6 +18,8 @@ pub use document::{Document, HeadingMark};
 pub use writer::Context;
 
 use std::ops::Range;
+mod highlight;
+mod math;
 
 use crate::excerpt::Excerpt;
 use crate::path::SourcePath;
