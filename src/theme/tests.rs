@@ -136,7 +136,7 @@ fn every_default_template_renders_an_empty_page() {
     ] {
         let html = render(&theme, &format!("{kind}.html"), &page(kind));
         assert!(
-            html.starts_with("<!doctype html>\n<html lang=\"en\""),
+            html.starts_with("<!DOCTYPE html>\n<html lang=\"en\""),
             "{html}"
         );
         assert!(html.ends_with("</html>\n"), "{kind}");

@@ -1,1 +1,16 @@
+// What every page needs. Without it the page can be read, searched by its index and walked through;
+// with it, it is more comfortable.
 
+import { themeSwitch } from "./theme.js";
+import { panels } from "./panels.js";
+import { outline } from "./outline.js";
+import { copyButtons } from "./copy.js";
+import { lazySearch } from "./lazy.js";
+import { fileLinks } from "./file-links.js";
+
+themeSwitch();
+panels();
+lazySearch();
+fileLinks();
+outline();
+copyButtons();

@@ -1,1 +1,44 @@
+// Small helpers that every module would otherwise write again.
 
+/**
+ * @param {string} id
+ * @returns {HTMLElement | null}
+ */
+export function byId(id) {
+  return document.getElementById(id);
+}
+
+/**
+ * A new element with properties and children.
+ * @template {keyof HTMLElementTagNameMap} T
+ * @param {T} tag
+ * @param {Partial<HTMLElementTagNameMap[T]>} properties
+ * @param {...(Node | string)} children
+ * @returns {HTMLElementTagNameMap[T]}
+ */
+export function make(tag, properties, ...children) {
+  const element = Object.assign(document.createElement(tag), properties);
+  element.append(...children);
+  return element;
+}
+
+/**
+ * Puts a button in the place of the link that did its work without scripts.
+ * @param {HTMLElement} link
+ */
+export function asButton(link) {
+  const { id, className } = link;
+  const button = make("button", { type: "button", id, className }, ...link.childNodes);
+  Object.assign(button.dataset, link.dataset);
+  link.replaceWith(button);
+  return button;
+}
+
+/**
+ * Tells it to readers who do not see the page.
+ * @param {string} text
+ */
+export function say(text) {
+  const status = byId("status");
+  if (status) status.textContent = text;
+}

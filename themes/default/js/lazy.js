@@ -1,1 +1,47 @@
+// The search script is loaded when the reader reaches for search, never before.
+//
+// The agreement with search.js: `#search-button` is a button; every wish to search is a click on it
+// (the keys / and Ctrl-K click it too). When search.js starts it sets `data-ready` on the button,
+// listens to its clicks itself, and opens at once if `data-wanted` is set.
 
+import { asButton, byId, make } from "./dom.js";
+
+export function lazySearch() {
+  const link = /** @type {HTMLAnchorElement | null} */ (byId("search-button"));
+  const src = link?.dataset.script;
+  if (!link || !src) return;
+  const page = link.href;
+  const button = asButton(link);
+  button.setAttribute("aria-haspopup", "dialog");
+  button.setAttribute("aria-keyshortcuts", "Control+K");
+  const hint = make("kbd", {}, /Mac|iPhone|iPad/.test(navigator.userAgent) ? "⌘ K" : "Ctrl K");
+  hint.setAttribute("aria-hidden", "true");
+  button.append(hint);
+
+  let loaded = [...document.scripts].some((script) => script.getAttribute("src") === src);
+  const load = () => {
+    if (loaded) return;
+    loaded = true;
+    const script = make("script", { src });
+    script.addEventListener("error", () => {
+      location.href = page;
+    });
+    document.head.append(script);
+  };
+  button.addEventListener("pointerenter", load);
+  button.addEventListener("focus", load);
+  button.addEventListener("click", () => {
+    if ("ready" in button.dataset) return;
+    button.dataset.wanted = "";
+    load();
+  });
+  document.addEventListener("keydown", (event) => {
+    const target = /** @type {HTMLElement} */ (event.target);
+    const typing = target.isContentEditable || /^(input|textarea|select)$/i.test(target.tagName);
+    const modified = event.ctrlKey || event.metaKey;
+    const wanted = event.key === "k" ? modified : event.key === "/" && !modified && !event.altKey && !typing;
+    if (!wanted || event.shiftKey || event.defaultPrevented) return;
+    event.preventDefault();
+    button.click();
+  });
+}
