@@ -6,6 +6,7 @@
 //! `export function|const|class`; anything else of the module syntax is a finding.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
 use std::ops::Range;
 
 use super::codes;
@@ -84,7 +85,7 @@ struct Loader<'a, 'f> {
     order: Vec<Module<'a>>,
 }
 
-impl<'a> Loader<'a, '_> {
+impl Loader<'_, '_> {
     /// Loads a module behind its imports; whether it and they can be used.
     fn load(&mut self, path: &str) -> State {
         if let Some(&state) = self.state.get(path) {
@@ -357,22 +358,22 @@ fn write(modules: &[Module<'_>], strings: &BTreeMap<&str, &str>) -> String {
         .any(|module| module.imports.iter().any(|import| import.from == STRINGS))
     {
         let json = serde_json::to_string(strings).expect("a map of strings is JSON");
-        out.push_str(&format!("const {prefix}={{strings:{json}}};"));
+        let _ = write!(out, "const {prefix}={{strings:{json}}};");
     }
     let last = modules.len().saturating_sub(1);
     for (number, module) in modules.iter().enumerate() {
         if number < last {
-            out.push_str(&format!("const {prefix}{number}=(()=>{{"));
+            let _ = write!(out, "const {prefix}{number}=(()=>{{");
         }
         for import in &module.imports {
             let names: Vec<&str> = import.names.iter().map(|(name, _)| *name).collect();
             let from = index(&import.from).map_or_else(String::new, |n| n.to_string());
-            out.push_str(&format!("const{{{}}}={prefix}{from};", names.join(",")));
+            let _ = write!(out, "const{{{}}}={prefix}{from};", names.join(","));
         }
         script::write_small(&module.file.text, &module.tokens, &mut out);
         if number < last {
             let exports: Vec<&str> = module.exports.iter().copied().collect();
-            out.push_str(&format!("\nreturn{{{}}}}})();\n", exports.join(",")));
+            let _ = write!(out, "\nreturn{{{}}}}})();\n", exports.join(","));
         }
     }
     out.push_str("\n})();\n");

@@ -3,7 +3,7 @@
 //! out is templates that turn a [`PageView`] into a page, and the few files that pages need.
 
 mod bundle;
-mod codes;
+pub(crate) mod codes;
 mod contrast;
 mod embedded;
 mod layers;
@@ -11,6 +11,7 @@ mod policy;
 mod script;
 mod settings;
 mod style;
+mod tags;
 mod templates;
 #[cfg(test)]
 mod tests;
@@ -19,9 +20,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use tera::{Context, Value};
-
-#[expect(unused_imports, reason = "read by the list of all codes")]
-pub(crate) use codes::ALL as CODES;
 
 use crate::diagnostic::{Diagnostic, Span};
 use crate::fingerprint::Fingerprint;

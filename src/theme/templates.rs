@@ -12,6 +12,7 @@ use tera::{Context, ErrorKind, Tera};
 
 use super::codes;
 use super::layers::{self, Layers};
+use super::tags::{Tags, blanked, first_block, first_tag};
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::path::SourcePath;
 
@@ -353,89 +354,6 @@ fn offset(text: &str, line: usize, column: usize) -> usize {
             .char_indices()
             .nth(column.saturating_sub(1))
             .map_or(rest.len(), |(at, _)| at)
-}
-
-/// A `{% word argument %}`.
-struct Tag<'a> {
-    range: Range<usize>,
-    word: &'a str,
-    argument: &'a str,
-}
-
-/// The tags of a template, comments left out.
-struct Tags<'a> {
-    text: &'a str,
-    at: usize,
-}
-
-impl<'a> Tags<'a> {
-    fn new(text: &'a str) -> Self {
-        Self { text, at: 0 }
-    }
-}
-
-impl<'a> Iterator for Tags<'a> {
-    type Item = Tag<'a>;
-
-    fn next(&mut self) -> Option<Tag<'a>> {
-        loop {
-            let rest = &self.text[self.at..];
-            let open = rest.find("{%").unwrap_or(rest.len());
-            if let Some(comment) = rest[..open].find("{#") {
-                self.at += comment + rest[comment..].find("#}")? + 2;
-                continue;
-            }
-            let inner = rest.get(open + 2..)?;
-            let len = inner.find("%}")?;
-            let start = self.at + open;
-            self.at = start + 2 + len + 2;
-            let mut words = inner[..len]
-                .trim_matches(['-', ' ', '\n'])
-                .split_whitespace();
-            if let Some(word) = words.next() {
-                return Some(Tag {
-                    range: start..self.at,
-                    word,
-                    argument: words.next().unwrap_or_default(),
-                });
-            }
-        }
-    }
-}
-
-fn first_tag(text: &str, word: &str) -> Range<usize> {
-    Tags::new(text)
-        .find(|tag| tag.word == word)
-        .map_or(0..0, |tag| tag.range)
-}
-
-/// From `{% block name %}` to its `{% endblock %}`.
-fn first_block(text: &str, name: &str) -> Range<usize> {
-    let mut tags = Tags::new(text).skip_while(|tag| tag.word != "block" || tag.argument != name);
-    let Some(first) = tags.next() else {
-        return 0..0;
-    };
-    let mut depth = 1;
-    for tag in tags {
-        match tag.word {
-            "block" => depth += 1,
-            "endblock" => depth -= 1,
-            _ => {}
-        }
-        if depth == 0 {
-            return first.range.start..tag.range.end;
-        }
-    }
-    first.range.start..text.len()
-}
-
-/// The text with spaces instead of a range, so that places behind it stay what they are.
-fn blanked(text: &str, range: Range<usize>) -> String {
-    let blank: String = text[range.clone()]
-        .bytes()
-        .map(|b| if b == b'\n' { '\n' } else { ' ' })
-        .collect();
-    format!("{}{blank}{}", &text[..range.start], &text[range.end..])
 }
 
 /// Findings are sentences in lower case; names in capitals stay.
