@@ -44,7 +44,12 @@ fn main() -> Result<(), Box<dyn Error>> {
     files.sort();
     let notes: Vec<Note> = files
         .iter()
-        .map(|path| Ok(note(path.strip_prefix(&folder)?, &fs::read_to_string(path)?)))
+        .map(|path| {
+            Ok(note(
+                path.strip_prefix(&folder)?,
+                &fs::read_to_string(path)?,
+            ))
+        })
         .collect::<Result<_, Box<dyn Error>>>()?;
     let pages: Vec<PageInfo<'_>> = notes
         .iter()
@@ -104,7 +109,11 @@ fn main() -> Result<(), Box<dyn Error>> {
             .filter(|(path, _)| path.as_str().contains(kind))
             .map(|(_, bytes)| bytes.len())
             .collect();
-        println!("{kind}: {} files, {} bytes", sizes.len(), sizes.iter().sum::<usize>());
+        println!(
+            "{kind}: {} files, {} bytes",
+            sizes.len(),
+            sizes.iter().sum::<usize>()
+        );
     }
     if let Some(output) = output {
         for (path, bytes) in &built {

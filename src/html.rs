@@ -38,7 +38,10 @@ pub fn escape_url(url: &str, out: &mut String) {
                 for byte in c.encode_utf8(&mut [0; 4]).bytes() {
                     out.push('%');
                     for digit in [byte >> 4, byte & 15] {
-                        out.push(char::from_digit(u32::from(digit), 16).map_or('0', |d| d.to_ascii_uppercase()));
+                        out.push(
+                            char::from_digit(u32::from(digit), 16)
+                                .map_or('0', |d| d.to_ascii_uppercase()),
+                        );
                     }
                 }
             }

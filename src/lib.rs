@@ -4,6 +4,7 @@
 
 pub mod catalogue;
 mod cli;
+mod codes;
 pub mod config;
 pub mod count;
 pub mod date;
@@ -18,17 +19,22 @@ pub mod note;
 pub mod page;
 pub mod parallel;
 pub mod path;
+pub mod pipeline;
 pub mod quiz;
+pub mod render;
+mod scan;
 pub mod search;
+pub mod site;
 pub mod slug;
 pub mod source;
 pub mod suggest;
 pub mod text;
 pub mod theme;
+mod write;
 
 pub use error::Error;
 
 /// Runs the command.
-pub fn run(_args: impl IntoIterator<Item = std::ffi::OsString>) -> std::process::ExitCode {
-    std::process::ExitCode::SUCCESS
+pub fn run(args: impl IntoIterator<Item = std::ffi::OsString>) -> std::process::ExitCode {
+    cli::run(args)
 }

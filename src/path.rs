@@ -39,6 +39,12 @@ pub fn encode_href(path: &str) -> String {
     }
 }
 
+/// Percent-encodes an id for use behind the `#` of an href.
+#[must_use]
+pub fn encode_fragment(id: &str) -> String {
+    utf8_percent_encode(id, HREF).to_string()
+}
+
 /// Joins and normalises `/`-separated segments; `None` when the result would climb above the root.
 fn normalise(base: &str, relative: &str) -> Option<String> {
     let mut segments: Vec<&str> = base.split('/').filter(|s| !s.is_empty()).collect();

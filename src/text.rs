@@ -45,12 +45,19 @@ fn is_stop(c: char) -> bool {
 /// The first line of `text` with words in it, cut at a word within `longest` bytes.
 #[must_use]
 pub fn beginning(text: &str, longest: usize) -> String {
-    let line = text.lines().find(|l| l.chars().any(char::is_alphanumeric)).unwrap_or("").trim();
+    let line = text
+        .lines()
+        .find(|l| l.chars().any(char::is_alphanumeric))
+        .unwrap_or("")
+        .trim();
     if line.len() <= longest {
         return line.to_owned();
     }
     let end = boundary_down(line, longest);
-    let cut = line[..end].rfind(' ').filter(|&i| i > longest / 2).unwrap_or(end);
+    let cut = line[..end]
+        .rfind(' ')
+        .filter(|&i| i > longest / 2)
+        .unwrap_or(end);
     format!("{}…", line[..cut].trim_end_matches([',', ';', ':', ' ']))
 }
 
@@ -82,7 +89,10 @@ mod tests {
     fn a_sentence_ends_at_its_stop_or_its_line() {
         let text = "First one. It uses S3 for 3.5 things! Then more.\nNext line";
         let at = text.find("S3").expect("it is there");
-        assert_eq!(&text[sentence(text, at..at + 2, 200)], "It uses S3 for 3.5 things!");
+        assert_eq!(
+            &text[sentence(text, at..at + 2, 200)],
+            "It uses S3 for 3.5 things!"
+        );
         assert_eq!(&text[sentence(text, 0..5, 200)], "First one.");
         let last = text.find("line").expect("it is there");
         assert_eq!(&text[sentence(text, last..last + 4, 200)], "Next line");

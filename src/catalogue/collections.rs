@@ -64,7 +64,10 @@ impl Collection {
             groups[at].1.push(id);
         }
         groups.sort_by_key(|(category, _)| *category);
-        groups.into_iter().map(|(c, ids)| (c.map(|c| &self.categories[c]), ids)).collect()
+        groups
+            .into_iter()
+            .map(|(c, ids)| (c.map(|c| &self.categories[c]), ids))
+            .collect()
     }
 
     /// The category with this id, added where it is new.
@@ -72,7 +75,11 @@ impl Collection {
         if let Some(known) = self.categories.iter().position(|c| c.id == id) {
             return known;
         }
-        self.categories.push(Category { id: id.to_owned(), title: title.to_owned(), rank });
+        self.categories.push(Category {
+            id: id.to_owned(),
+            title: title.to_owned(),
+            rank,
+        });
         self.categories.len() - 1
     }
 }
@@ -118,15 +125,20 @@ pub(super) fn declared(
 
 /// The route of a folder, every segment slugged.
 pub(super) fn folder_route(folder: &str) -> Route {
-    let segments: Vec<String> =
-        folder.split('/').map(slug).filter(|s| !s.is_empty()).collect();
+    let segments: Vec<String> = folder
+        .split('/')
+        .map(slug)
+        .filter(|s| !s.is_empty())
+        .collect();
     Route::from_segments(segments.iter().map(String::as_str))
 }
 
 fn by_folder(notes: &[Arc<Note>], src: &SourcePath, book: &str) -> Vec<Collection> {
     let mut folders: BTreeMap<String, Option<String>> = BTreeMap::new();
     for note in notes {
-        let Some(path) = note.path.below(src.as_str()) else { continue };
+        let Some(path) = note.path.below(src.as_str()) else {
+            continue;
+        };
         match path.split_once('/') {
             Some((folder, rest)) => {
                 let title = folders.entry(folder.to_owned()).or_default();
@@ -135,7 +147,9 @@ fn by_folder(notes: &[Arc<Note>], src: &SourcePath, book: &str) -> Vec<Collectio
                 }
             }
             None if !matches!(path, "index.md" | "README.md") => {
-                folders.entry(String::new()).or_insert_with(|| Some(book.to_owned()));
+                folders
+                    .entry(String::new())
+                    .or_insert_with(|| Some(book.to_owned()));
             }
             None => {}
         }
@@ -161,7 +175,8 @@ pub(super) fn of_path(collections: &[Collection], path: &str) -> Option<usize> {
         if folder.is_empty() {
             return collections.iter().any(|c| c.declared) || !path.contains('/');
         }
-        path.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'))
+        path.strip_prefix(folder)
+            .is_some_and(|rest| rest.starts_with('/'))
     };
     collections
         .iter()
@@ -179,17 +194,18 @@ pub(super) fn category_config<'c>(
 ) -> Option<(usize, &'c CategoryConfig)> {
     let loose = |text: &str| slug(&text.replace('&', " and "));
     let wanted = loose(written);
-    categories.iter().enumerate().find(|(_, c)| c.id == written || loose(&c.title) == wanted)
+    categories
+        .iter()
+        .enumerate()
+        .find(|(_, c)| c.id == written || loose(&c.title) == wanted)
 }
 
 /// Sets the page above each topic and reports names that no page has, and cycles.
-pub(super) fn set_parents(
-    topics: &mut [Topic],
-    names: &Names,
-    findings: &mut Vec<Diagnostic>,
-) {
+pub(super) fn set_parents(topics: &mut [Topic], names: &Names, findings: &mut Vec<Diagnostic>) {
     for index in 0..topics.len() {
-        let Some(wanted) = topics[index].front().and_then(|f| f.parent.clone()) else { continue };
+        let Some(wanted) = topics[index].front().and_then(|f| f.parent.clone()) else {
+            continue;
+        };
         match names.find(&wanted.value) {
             Found::One(id) if id != topic_id(index) => topics[index].parent = Some(id),
             Found::One(_) => findings.push(Diagnostic::new(
@@ -203,7 +219,9 @@ pub(super) fn set_parents(
                 format!("several pages are called `{}`", wanted.value),
             )),
             Found::None => {
-                let near = names.nearest(&wanted.value).map(|id| &topics[id.index()].title);
+                let near = names
+                    .nearest(&wanted.value)
+                    .map(|id| &topics[id.index()].title);
                 let mut finding = Diagnostic::new(
                     &codes::PARENT_UNKNOWN,
                     wanted.span,
@@ -224,7 +242,9 @@ fn break_cycles(topics: &mut [Topic], findings: &mut Vec<Diagnostic>) {
         let mut at = start;
         while walk_of[at] == 0 {
             walk_of[at] = start + 1;
-            let Some(parent) = topics[at].parent else { break };
+            let Some(parent) = topics[at].parent else {
+                break;
+            };
             if walk_of[parent.index()] == start + 1 {
                 let topic = &mut topics[at];
                 topic.parent = None;
@@ -273,7 +293,10 @@ fn sort_categories(collections: &mut [Collection], topics: &mut [Topic]) {
         let mut order: Vec<usize> = (0..collection.categories.len()).collect();
         let known = &collection.categories;
         order.sort_by(|&a, &b| {
-            known[a].rank.cmp(&known[b].rank).then_with(|| natural(&known[a].title, &known[b].title))
+            known[a]
+                .rank
+                .cmp(&known[b].rank)
+                .then_with(|| natural(&known[a].title, &known[b].title))
         });
         let mut place = vec![0; order.len()];
         for (to, &from) in order.iter().enumerate() {

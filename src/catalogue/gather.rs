@@ -16,8 +16,17 @@ use crate::slug::slug;
 
 /// First segments of routes that the build itself uses.
 const RESERVED: [&str; 11] = [
-    "_studybook", "assets", "compare", "dashboard", "glossary", "graph", "practice", "print",
-    "review", "search", "tags",
+    "_studybook",
+    "assets",
+    "compare",
+    "dashboard",
+    "glossary",
+    "graph",
+    "practice",
+    "print",
+    "review",
+    "search",
+    "tags",
 ];
 
 pub(super) struct Gathered {
@@ -55,11 +64,20 @@ pub(super) fn topics(
             gathering.cut_page(note, entry);
         }
     }
-    let Gathering { mut topics, by_path, cut_pages, .. } = gathering;
+    let Gathering {
+        mut topics,
+        by_path,
+        cut_pages,
+        ..
+    } = gathering;
     for topic in topics.iter_mut().filter(|t| t.parts.len() > 1) {
         set_suffixes(topic);
     }
-    Gathered { topics, by_path, cut_pages }
+    Gathered {
+        topics,
+        by_path,
+        cut_pages,
+    }
 }
 
 struct Gathering<'a> {
@@ -80,12 +98,16 @@ impl Gathering<'_> {
     /// The page of a note kept whole, or of what is left of a cut one.
     fn own_page(&mut self, note: &Arc<Note>) {
         let src = self.config.book.src.as_str();
-        let Some(path) = note.path.below(src).map(str::to_owned) else { return };
+        let Some(path) = note.path.below(src).map(str::to_owned) else {
+            return;
+        };
         let collection = match &note.front.collection {
             Some(wanted) => self.collections.iter().position(|c| c.name == wanted.value),
             None => of_path(self.collections, &path),
         };
-        let Some((route, is_index)) = self.own_route(note, &path) else { return };
+        let Some((route, is_index)) = self.own_route(note, &path) else {
+            return;
+        };
         let role = if note.front.glossary {
             Role::Glossary
         } else if route == Route::home() {
@@ -102,7 +124,11 @@ impl Gathering<'_> {
                 None => self.folder_category(c, &path),
             }
         });
-        let part = Part { note: note.clone(), entry: note.own.clone(), suffix: String::new() };
+        let part = Part {
+            note: note.clone(),
+            entry: note.own.clone(),
+            suffix: String::new(),
+        };
         let topic = Topic {
             route,
             role,
@@ -126,19 +152,26 @@ impl Gathering<'_> {
 
     /// The page of an entry cut out of a note: gathered where its name has a page already.
     fn cut_page(&mut self, note: &Arc<Note>, entry: &Arc<Entry>) {
-        let part = Part { note: note.clone(), entry: entry.clone(), suffix: String::new() };
+        let part = Part {
+            note: note.clone(),
+            entry: entry.clone(),
+            suffix: String::new(),
+        };
         let name = fold(&entry.name);
         if let Some(&id) = self.by_name.get(&name) {
             let topic = &mut self.topics[id.index()];
             // A draft must not show through a published page, nor the other way round.
             if topic.draft == note.front.draft {
                 topic.parts.push(part);
-                self.cut_pages.insert((note.path.clone(), entry.name.clone()), id);
+                self.cut_pages
+                    .insert((note.path.clone(), entry.name.clone()), id);
                 return;
             }
         }
         let src = self.config.book.src.as_str();
-        let Some(path) = note.path.below(src).map(str::to_owned) else { return };
+        let Some(path) = note.path.below(src).map(str::to_owned) else {
+            return;
+        };
         let collection = match &note.front.collection {
             Some(wanted) => self.collections.iter().position(|c| c.name == wanted.value),
             None => of_path(self.collections, &path),
@@ -170,7 +203,8 @@ impl Gathering<'_> {
             draft: note.front.draft,
         };
         if let Some(id) = self.add(topic) {
-            self.cut_pages.insert((note.path.clone(), entry.name.clone()), id);
+            self.cut_pages
+                .insert((note.path.clone(), entry.name.clone()), id);
             self.by_name.entry(name).or_insert(id);
         }
     }
@@ -187,17 +221,27 @@ impl Gathering<'_> {
             _ => false,
         };
         let folder = folder_route(folder);
-        let span = || note.front.slug.as_ref().map_or_else(|| Span::file(&note.path), |s| s.span.clone());
+        let span = || {
+            note.front
+                .slug
+                .as_ref()
+                .map_or_else(|| Span::file(&note.path), |s| s.span.clone())
+        };
         let route = match (&note.front.slug, is_index) {
             (None, true) => folder,
             (wanted, _) => {
-                let last = wanted.as_ref().map_or_else(|| slug(note.path.stem()), |s| slug(&s.value));
+                let last = wanted
+                    .as_ref()
+                    .map_or_else(|| slug(note.path.stem()), |s| slug(&s.value));
                 if last.is_empty() {
                     self.findings.push(
                         Diagnostic::new(
                             &codes::ROUTE_EMPTY,
                             span(),
-                            format!("`{}` has no letter that could stand in an address", note.path.file_name()),
+                            format!(
+                                "`{}` has no letter that could stand in an address",
+                                note.path.file_name()
+                            ),
                         )
                         .help("give the note a `slug:`"),
                     );
@@ -243,7 +287,10 @@ impl Gathering<'_> {
                         other.main().note.path
                     ),
                 )
-                .other(other.main().entry.name_span.clone(), "this page has the address")
+                .other(
+                    other.main().entry.name_span.clone(),
+                    "this page has the address",
+                )
                 .help("rename one of the files, or give it a `slug:`"),
             );
             return None;
@@ -256,7 +303,10 @@ impl Gathering<'_> {
 
     /// The category of a page; `span` is where the author wrote its id.
     fn category(&mut self, c: usize, id: &str, title: &str, span: Option<&Span>) -> usize {
-        let known = category_config(&self.config.categories, if span.is_some() { id } else { title });
+        let known = category_config(
+            &self.config.categories,
+            if span.is_some() { id } else { title },
+        );
         if let Some((rank, config)) = known {
             return self.collections[c].category(&config.id, &config.title, rank);
         }
@@ -269,15 +319,18 @@ impl Gathering<'_> {
                 span.clone(),
                 format!("book.toml has no category `{id}`"),
             );
-            finding.help = crate::suggest::nearest(id, ids)
-                .map(|near| format!("did you mean `{near}`?"));
+            finding.help =
+                crate::suggest::nearest(id, ids).map(|near| format!("did you mean `{near}`?"));
             self.findings.push(finding);
         }
         // Headings stand in an order that means something; ids of front matter do not.
         let behind = self.config.categories.len();
         let (title, rank) = match span {
             Some(_) => (readable(title), behind),
-            None => (title.to_owned(), behind + 1 + self.collections[c].categories.len()),
+            None => (
+                title.to_owned(),
+                behind + 1 + self.collections[c].categories.len(),
+            ),
         };
         self.collections[c].category(&slug(id), &title, rank)
     }
@@ -305,20 +358,28 @@ impl Gathering<'_> {
             && note.cut.is_empty()
             && let Some(config) = self.config.collections.get(c)
         {
-            let missing = config.require.iter().filter(|key| !front.present.contains(key));
+            let missing = config
+                .require
+                .iter()
+                .filter(|key| !front.present.contains(key));
             let span = front.span.clone().unwrap_or_else(|| Span::file(&note.path));
             for key in missing {
                 self.findings.push(
                     Diagnostic::new(
                         &codes::REQUIRED,
-                        Span { range: span.range.start..span.range.start, ..span.clone() },
+                        Span {
+                            range: span.range.start..span.range.start,
+                            ..span.clone()
+                        },
                         format!("the front matter has no `{key}`"),
                     )
                     .help(format!("every page of `{}` has `{key}:`", config.name)),
                 );
             }
         }
-        let Some(category) = &front.category else { return };
+        let Some(category) = &front.category else {
+            return;
+        };
         let Some((_, category)) = category_config(&self.config.categories, &category.value) else {
             return;
         };
@@ -331,7 +392,10 @@ impl Gathering<'_> {
                     Diagnostic::new(
                         &codes::FACT_UNKNOWN,
                         key.span.clone(),
-                        format!("`{}` is no fact of the category `{}`", key.value, category.id),
+                        format!(
+                            "`{}` is no fact of the category `{}`",
+                            key.value, category.id
+                        ),
                     )
                     .help(format!("its facts are: {}", category.facts.join(", "))),
                 );
@@ -358,7 +422,12 @@ fn set_suffixes(topic: &mut Topic) {
         let mut number = index + 1;
         let suffix = loop {
             let suffix = format!("-{number}");
-            if part.entry.ids.iter().all(|id| !taken.contains(&format!("{id}{suffix}"))) {
+            if part
+                .entry
+                .ids
+                .iter()
+                .all(|id| !taken.contains(&format!("{id}{suffix}")))
+            {
                 break suffix;
             }
             number += 1;
@@ -367,4 +436,3 @@ fn set_suffixes(topic: &mut Topic) {
         part.suffix = suffix;
     }
 }
-

@@ -80,11 +80,18 @@ impl Graph {
         assets: impl IntoIterator<Item = &'a SourcePath>,
     ) -> (Self, Vec<Diagnostic>) {
         let resolver = Resolver::new(catalogue, settings.unknown, assets);
-        let index = if settings.mentions { MentionIndex::new(catalogue) } else { MentionIndex::default() };
+        let index = if settings.mentions {
+            MentionIndex::new(catalogue)
+        } else {
+            MentionIndex::default()
+        };
         let ids: Vec<TopicId> = catalogue.iter().map(|(id, _)| id).collect();
         let linked = parallel::map(&ids, |&id| link_topic(catalogue, &resolver, &index, id));
 
-        let mut graph = Self { mentions: index, ..Self::default() };
+        let mut graph = Self {
+            mentions: index,
+            ..Self::default()
+        };
         let mut edges = Vec::new();
         let mut unknown = Vec::new();
         for topic in linked {
@@ -202,7 +209,11 @@ fn link_topic(
     id: TopicId,
 ) -> Linked {
     let topic = catalogue.topic(id);
-    let mut linked = Linked { parts: Vec::new(), edges: Vec::new(), unknown: Vec::new() };
+    let mut linked = Linked {
+        parts: Vec::new(),
+        edges: Vec::new(),
+        unknown: Vec::new(),
+    };
     let visible = catalogue.is_visible(id);
     for (number, part) in topic.parts.iter().enumerate() {
         let number = u32::try_from(number).unwrap_or(u32::MAX);
@@ -210,7 +221,12 @@ fn link_topic(
         let mut edge = |to: TopicId, text: Option<Range<u32>>| {
             let quotable = !matches!(catalogue.topic(to).role, Role::Home | Role::Glossary);
             if visible && to != id && quotable {
-                linked.edges.push(Edge { from: id, to, part: number, text });
+                linked.edges.push(Edge {
+                    from: id,
+                    to,
+                    part: number,
+                    text,
+                });
             }
         };
         let mut links = Vec::with_capacity(part.entry.links.len());
@@ -228,8 +244,15 @@ fn link_topic(
             }
         }
         let images = &part.entry.images;
-        let images = images.iter().map(|i| resolver.image(i, note, &mut linked.unknown)).collect();
-        linked.parts.push(PartLinks { links, images, mentions });
+        let images = images
+            .iter()
+            .map(|i| resolver.image(i, note, &mut linked.unknown))
+            .collect();
+        linked.parts.push(PartLinks {
+            links,
+            images,
+            mentions,
+        });
     }
     linked
 }
@@ -243,7 +266,11 @@ fn suggest(
     let mut asked: HashMap<String, Option<String>> = HashMap::new();
     let mut left = SUGGESTIONS;
     let mut findings = Vec::with_capacity(unknown.len());
-    for Unknown { mut finding, wanted } in unknown {
+    for Unknown {
+        mut finding,
+        wanted,
+    } in unknown
+    {
         let key = match &wanted {
             Wanted::Nothing => None,
             Wanted::Name(name) => Some(format!("n {name}")),
@@ -274,13 +301,17 @@ fn help(catalogue: &Catalogue, resolver: &Resolver<'_>, wanted: &Wanted) -> Opti
         Wanted::Nothing => None,
         Wanted::Name(name) => catalogue.names.nearest(name).map(|id| {
             let topic = catalogue.topic(id);
-            format!("did you mean `{}` ({})?", topic.title, topic.main().note.path)
+            format!(
+                "did you mean `{}` ({})?",
+                topic.title,
+                topic.main().note.path
+            )
         }),
-        Wanted::Anchor(topic, text) => {
-            resolver.nearest_anchor(*topic, text).map(|near| format!("did you mean `#{near}`?"))
-        }
-        Wanted::File(path) => {
-            resolver.nearest_file(path).map(|near| format!("did you mean `{near}`?"))
-        }
+        Wanted::Anchor(topic, text) => resolver
+            .nearest_anchor(*topic, text)
+            .map(|near| format!("did you mean `#{near}`?")),
+        Wanted::File(path) => resolver
+            .nearest_file(path)
+            .map(|near| format!("did you mean `{near}`?")),
     }
 }

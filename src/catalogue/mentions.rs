@@ -60,9 +60,17 @@ impl MentionIndex {
         let mut pages: HashSet<String> = HashSet::new();
         let mut not_by_itself: HashSet<String> = HashSet::new();
         for (id, topic) in catalogue.iter() {
-            let fronts = || topic.parts.iter().filter(|p| p.is_own()).map(|p| &p.note.front);
-            let unsafe_names: HashSet<String> =
-                fronts().flat_map(|f| &f.unsafe_aliases).map(|a| fold(&a.value)).collect();
+            let fronts = || {
+                topic
+                    .parts
+                    .iter()
+                    .filter(|p| p.is_own())
+                    .map(|p| &p.note.front)
+            };
+            let unsafe_names: HashSet<String> = fronts()
+                .flat_map(|f| &f.unsafe_aliases)
+                .map(|a| fold(&a.value))
+                .collect();
             if topic.role == Role::Entry && catalogue.is_visible(id) {
                 let aliases = fronts().flat_map(|f| &f.aliases).map(|a| a.value.as_str());
                 for name in std::iter::once(topic.title.as_str()).chain(aliases) {
@@ -108,7 +116,8 @@ impl MentionIndex {
     ) {
         let mut claims: HashMap<String, usize> = HashMap::new();
         let parts = || catalogue.topic(glossary).parts.iter();
-        let terms = || parts().flat_map(|p| p.entry.prose.terms.iter().map(move |t| (t, &p.suffix)));
+        let terms =
+            || parts().flat_map(|p| p.entry.prose.terms.iter().map(move |t| (t, &p.suffix)));
         for (term, _) in terms() {
             for name in std::iter::once(&term.name).chain(&term.aliases) {
                 *claims.entry(fold(name)).or_default() += 1;
@@ -138,9 +147,13 @@ impl MentionIndex {
             forms.push(first.to_uppercase().chain(name.chars().skip(1)).collect());
         }
         for text in forms {
-            let Some(lead) = text.find(char::is_alphanumeric) else { continue };
+            let Some(lead) = text.find(char::is_alphanumeric) else {
+                continue;
+            };
             let rest = &text[lead..];
-            let len = rest.find(|c: char| !c.is_alphanumeric()).unwrap_or(rest.len());
+            let len = rest
+                .find(|c: char| !c.is_alphanumeric())
+                .unwrap_or(rest.len());
             let word = rest[..len].to_owned();
             self.filter.insert(&word);
             let names = self.names.entry(word).or_default();
@@ -221,7 +234,9 @@ impl MentionIndex {
             if !self.filter.may_contain(word) {
                 continue;
             }
-            let Some(names) = self.names.get(word) else { continue };
+            let Some(names) = self.names.get(word) else {
+                continue;
+            };
             let hit = names.iter().find_map(|name| {
                 let from = start.checked_sub(name.lead)?;
                 let until = from + name.text.len();

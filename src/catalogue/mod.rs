@@ -14,8 +14,8 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 pub use collections::{Category, Collection};
-pub use graph::{Edge, Graph};
-pub use mentions::{Mention, MentionTarget};
+pub use graph::{Edge, Graph, PartLinks};
+pub use mentions::{Mention, MentionIndex, MentionTarget};
 pub use names::{Found, Names, fold};
 pub use resolve::{Anchor, Resolved};
 
@@ -125,7 +125,9 @@ impl Topic {
     /// Minutes of reading: 200 words a minute and a minute and a half for a question.
     #[must_use]
     pub fn minutes(&self) -> usize {
-        (self.words() * 2 + self.questions() * 600).div_ceil(400).max(1)
+        (self.words() * 2 + self.questions() * 600)
+            .div_ceil(400)
+            .max(1)
     }
 
     /// One line about it: its summary, else the beginning of its text.
@@ -205,7 +207,10 @@ impl Catalogue {
 
     /// All topics with their numbers.
     pub fn iter(&self) -> impl Iterator<Item = (TopicId, &Topic)> {
-        self.topics.iter().enumerate().map(|(i, topic)| (topic_id(i), topic))
+        self.topics
+            .iter()
+            .enumerate()
+            .map(|(i, topic)| (topic_id(i), topic))
     }
 
     /// Whether a topic has a page in this build.
@@ -217,14 +222,19 @@ impl Catalogue {
     /// The page that an entry cut out of `note` stands on, if it has one in this build.
     #[must_use]
     pub fn page_of(&self, note: &Note, entry: &Arc<Entry>) -> Option<TopicId> {
-        let found = self.cut_pages.get(&(note.path.clone(), entry.name.clone())).copied();
+        let found = self
+            .cut_pages
+            .get(&(note.path.clone(), entry.name.clone()))
+            .copied();
         found.filter(|id| self.is_visible(*id))
     }
 
     /// The topic with this role, if it has a page.
     #[must_use]
     pub fn with_role(&self, role: Role) -> Option<TopicId> {
-        self.iter().find(|(id, t)| t.role == role && self.is_visible(*id)).map(|(id, _)| id)
+        self.iter()
+            .find(|(id, t)| t.role == role && self.is_visible(*id))
+            .map(|(id, _)| id)
     }
 }
 

@@ -113,10 +113,16 @@ impl Names {
                 let (code, message) = if same {
                     (
                         &codes::NAME_TITLE,
-                        format!("two notes of one collection have the title `{}`", topic.title),
+                        format!(
+                            "two notes of one collection have the title `{}`",
+                            topic.title
+                        ),
                     )
                 } else {
-                    (&codes::NAME_SHARED, format!("two pages have the title `{}`", topic.title))
+                    (
+                        &codes::NAME_SHARED,
+                        format!("two pages have the title `{}`", topic.title),
+                    )
                 };
                 findings.push(
                     Diagnostic::new(code, topic.main().entry.name_span.clone(), message)
@@ -145,7 +151,11 @@ impl Names {
     #[must_use]
     pub fn is_unique(&self, name: &str) -> bool {
         let folded = fold(name);
-        let mut claims = self.aliases.get(&folded).into_iter().chain(self.titles.get(&folded));
+        let mut claims = self
+            .aliases
+            .get(&folded)
+            .into_iter()
+            .chain(self.titles.get(&folded));
         let mut claims = claims.by_ref().flatten();
         match claims.next() {
             Some(first) => claims.all(|id| id == first),

@@ -50,7 +50,10 @@ fn similar(
     touched.sort_by(|a, b| {
         let count = |id: &TopicId| shared[id.index()];
         let title = |id: &TopicId| &catalogue.topic(*id).title;
-        count(b).cmp(&count(a)).then_with(|| title(a).cmp(title(b))).then_with(|| a.cmp(b))
+        count(b)
+            .cmp(&count(a))
+            .then_with(|| title(a).cmp(title(b)))
+            .then_with(|| a.cmp(b))
     });
     for other in &touched {
         shared[other.index()] = 0;

@@ -99,10 +99,17 @@ impl<'a> Resolver<'a> {
         note: &Note,
         unknown: &mut Vec<Unknown>,
     ) -> Resolved {
-        let span = || Span { path: note.path.clone(), range: link.span.clone() };
+        let span = || Span {
+            path: note.path.clone(),
+            range: link.span.clone(),
+        };
         match &link.target {
-            Target::Wiki { name, anchor } => self.wiki(name, anchor.as_deref(), own, note, span, unknown),
-            Target::File { path, anchor } => self.file(path, anchor.as_deref(), own, note, span, unknown),
+            Target::Wiki { name, anchor } => {
+                self.wiki(name, anchor.as_deref(), own, note, span, unknown)
+            }
+            Target::File { path, anchor } => {
+                self.file(path, anchor.as_deref(), own, note, span, unknown)
+            }
             Target::Rooted { path, anchor } => {
                 let rooted = format!("{}/{path}", self.catalogue.src);
                 match SourcePath::new(rooted.trim_start_matches('/')) {
@@ -123,12 +130,19 @@ impl<'a> Resolver<'a> {
     ) -> Option<SourcePath> {
         let by_path = image.path.as_ref().and_then(|p| self.asset(p));
         let rooted = || {
-            let rooted = format!("{}/{}", self.catalogue.src, image.written.trim_start_matches('/'));
+            let rooted = format!(
+                "{}/{}",
+                self.catalogue.src,
+                image.written.trim_start_matches('/')
+            );
             SourcePath::new(rooted.trim_start_matches('/')).and_then(|p| self.asset(&p))
         };
         let by_name = || {
             let name = image.written.rsplit('/').next().unwrap_or(&image.written);
-            self.asset_names.get(&name.to_lowercase()).cloned().flatten()
+            self.asset_names
+                .get(&name.to_lowercase())
+                .cloned()
+                .flatten()
         };
         let found = match image.by_name {
             true => by_path.or_else(rooted).or_else(by_name),
@@ -136,7 +150,10 @@ impl<'a> Resolver<'a> {
             false => by_path,
         };
         if found.is_none() {
-            let span = Span { path: note.path.clone(), range: image.span.clone() };
+            let span = Span {
+                path: note.path.clone(),
+                range: image.span.clone(),
+            };
             unknown.push(Unknown {
                 finding: Diagnostic::new(
                     &codes::IMAGE_UNKNOWN,
@@ -179,10 +196,15 @@ impl<'a> Resolver<'a> {
                     finding = finding.note(format!("one is {path}"));
                 }
                 let first = &self.catalogue.topic(ids[0]).main().note.path;
-                let below = first.below(self.catalogue.src.as_str()).unwrap_or(first.as_str());
+                let below = first
+                    .below(self.catalogue.src.as_str())
+                    .unwrap_or(first.as_str());
                 let path = below.trim_end_matches(".md");
                 let finding = finding.help(format!("write the path: `[[{path}|{name}]]`"));
-                unknown.push(Unknown { finding, wanted: Wanted::Nothing });
+                unknown.push(Unknown {
+                    finding,
+                    wanted: Wanted::Nothing,
+                });
                 return Resolved::Dangling;
             }
             Found::None => {}
@@ -191,7 +213,10 @@ impl<'a> Resolver<'a> {
             && let Some(glossary) = self.glossary
             && let Some(found) = self.anchors(glossary).get(&fold(name))
         {
-            return Resolved::Page { topic: glossary, anchor: Some(found.clone()) };
+            return Resolved::Page {
+                topic: glossary,
+                anchor: Some(found.clone()),
+            };
         }
         let asset = note.path.join(name).and_then(|p| self.asset(&p));
         if let Some(asset) = asset.or_else(|| self.asset_names.get(&name.to_lowercase())?.clone()) {
@@ -216,7 +241,11 @@ impl<'a> Resolver<'a> {
         if !name.contains('/') && !has_extension {
             return None;
         }
-        let file = if has_extension { name.to_owned() } else { format!("{name}.md") };
+        let file = if has_extension {
+            name.to_owned()
+        } else {
+            format!("{name}.md")
+        };
         let rooted = format!("{}/{file}", self.catalogue.src);
         let rooted = SourcePath::new(rooted.trim_start_matches('/'));
         let candidates = [rooted, note.path.join(&file)];
@@ -291,13 +320,21 @@ impl<'a> Resolver<'a> {
                 finding: Diagnostic::new(
                     &codes::LINK_DRAFT,
                     span(),
-                    format!("`{}` is a draft and not published", self.catalogue.topic(topic).title),
+                    format!(
+                        "`{}` is a draft and not published",
+                        self.catalogue.topic(topic).title
+                    ),
                 ),
                 wanted: Wanted::Nothing,
             });
             return Resolved::Draft;
         }
-        let Some(written) = anchor else { return Resolved::Page { topic, anchor: None } };
+        let Some(written) = anchor else {
+            return Resolved::Page {
+                topic,
+                anchor: None,
+            };
+        };
         let last = written.rsplit('#').next().unwrap_or(written);
         let found = self.anchors(topic).get(&fold(last));
         if found.is_none() {
@@ -315,7 +352,10 @@ impl<'a> Resolver<'a> {
                 wanted: Wanted::Anchor(topic, last.to_owned()),
             });
         }
-        Resolved::Page { topic, anchor: found.cloned() }
+        Resolved::Page {
+            topic,
+            anchor: found.cloned(),
+        }
     }
 
     fn note(&self, path: &SourcePath) -> Option<TopicId> {
@@ -345,7 +385,11 @@ impl<'a> Resolver<'a> {
 
     /// The note or asset whose path is nearest to a misspelt one.
     pub(super) fn nearest_file(&self, wanted: &str) -> Option<&str> {
-        let notes = self.catalogue.topics.iter().map(|t| t.main().note.path.as_str());
+        let notes = self
+            .catalogue
+            .topics
+            .iter()
+            .map(|t| t.main().note.path.as_str());
         let mut assets: Vec<&str> = self.assets.values().map(SourcePath::as_str).collect();
         assets.sort_unstable();
         crate::suggest::nearest(wanted, notes.chain(assets))
@@ -355,7 +399,9 @@ impl<'a> Resolver<'a> {
 fn anchors(topic: &Topic) -> HashMap<String, Anchor> {
     let mut found = HashMap::new();
     let mut add = |key: &str, id: &str, suffix: &str| {
-        found.entry(fold(key)).or_insert_with(|| Anchor(format!("{id}{suffix}")));
+        found
+            .entry(fold(key))
+            .or_insert_with(|| Anchor(format!("{id}{suffix}")));
     };
     for part in &topic.parts {
         for heading in &part.entry.prose.outline {

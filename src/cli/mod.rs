@@ -5,8 +5,11 @@
 //! 2 for wrong usage and for the machine's troubles.
 
 pub(crate) mod args;
+mod build;
+mod check;
 pub(crate) mod explain;
 pub(crate) mod progress;
+mod project;
 pub(crate) mod report;
 
 use std::ffi::OsString;
@@ -14,7 +17,7 @@ use std::process::ExitCode;
 
 use clap::Parser;
 
-use args::Cli;
+use args::{Cli, Command};
 
 /// Exit code of wrong usage and of an [`Error`](crate::Error).
 pub(crate) const TROUBLE: u8 = 2;
@@ -30,4 +33,16 @@ pub(crate) fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Cli, Exi
             _ => ExitCode::from(TROUBLE),
         }
     })
+}
+
+/// Runs the command that the arguments name.
+pub(crate) fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let cli = match parse(args) {
+        Ok(cli) => cli,
+        Err(code) => return code,
+    };
+    match &cli.command {
+        Command::Build(args) => build::build(args, cli.global),
+        Command::Check(args) => check::check(args, cli.global),
+    }
 }

@@ -4,6 +4,7 @@
 use std::sync::OnceLock;
 use std::time::{Duration, Instant};
 
+use crate::pipeline;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 /// How long a build may take in silence.
@@ -37,20 +38,6 @@ impl Progress {
         }
     }
 
-    /// Begins a stage of `total` steps.
-    pub(crate) fn stage(&self, name: &'static str, total: usize) {
-        self.bar.set_length(total as u64);
-        self.bar.set_position(0);
-        self.bar.set_message(name);
-        self.show();
-    }
-
-    /// One step is done.
-    pub(crate) fn advance(&self) {
-        self.bar.inc(1);
-        self.show();
-    }
-
     fn show(&self) {
         if self.settled.get().is_none() && self.start.elapsed() >= PATIENCE {
             // Exactly one thread puts it on the screen.
@@ -65,9 +52,24 @@ impl Progress {
     }
 }
 
+impl pipeline::Progress for Progress {
+    fn stage(&self, name: &'static str, total: usize) {
+        self.bar.set_length(total as u64);
+        self.bar.set_position(0);
+        self.bar.set_message(name);
+        self.show();
+    }
+
+    fn advance(&self) {
+        self.bar.inc(1);
+        self.show();
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::Progress;
+    use crate::pipeline::Progress as _;
 
     #[test]
     fn a_bar_that_may_not_be_seen_stays_hidden() {

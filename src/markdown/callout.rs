@@ -59,7 +59,11 @@ impl Callout {
             Some(b'-') => (Fold::Closed, 1),
             _ => (Fold::Fixed, 0),
         };
-        Some(Self { kind, fold, len: 2 + end + 1 + sign })
+        Some(Self {
+            kind,
+            fold,
+            len: 2 + end + 1 + sign,
+        })
     }
 
     /// The kind whose look it has: its own where there is one, else that of `note`.
@@ -74,7 +78,11 @@ impl Callout {
     pub(super) fn default_title(&self) -> String {
         let mut chars = self.kind.chars();
         match chars.next() {
-            Some(first) => first.to_uppercase().chain(chars).collect::<String>().replace('-', " "),
+            Some(first) => first
+                .to_uppercase()
+                .chain(chars)
+                .collect::<String>()
+                .replace('-', " "),
             None => String::new(),
         }
     }
@@ -87,10 +95,16 @@ mod tests {
     #[test]
     fn reads_kind_and_fold() {
         let callout = Callout::parse("[!WARNING]- Mind the gap").expect("a callout");
-        assert_eq!((callout.kind.as_str(), callout.fold), ("warning", Fold::Closed));
+        assert_eq!(
+            (callout.kind.as_str(), callout.fold),
+            ("warning", Fold::Closed)
+        );
         assert_eq!(&"[!WARNING]- Mind the gap"[callout.len..], " Mind the gap");
         assert_eq!(Callout::parse("[!hint]").map(|c| c.look()), Some("tip"));
-        assert_eq!(Callout::parse("[!my kind]").map(|c| c.default_title()), Some("My kind".into()));
+        assert_eq!(
+            Callout::parse("[!my kind]").map(|c| c.default_title()),
+            Some("My kind".into())
+        );
         assert_eq!(Callout::parse("[1] text"), None);
         assert_eq!(Callout::parse("[!]"), None);
     }

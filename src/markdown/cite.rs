@@ -41,7 +41,10 @@ impl Citations {
             if matches!(event, Event::Start(Tag::Paragraph))
                 && let Some(sources) = citation_block(&events[index + 1..])
             {
-                blocks.push(Block { start: index, sources });
+                blocks.push(Block {
+                    start: index,
+                    sources,
+                });
             }
         }
         Self { blocks }
@@ -54,14 +57,18 @@ impl Citations {
 
     /// Whether the paragraph that starts at event `index` is a citation block.
     pub(super) fn is_block(&self, index: usize) -> bool {
-        self.blocks.binary_search_by_key(&index, |b| b.start).is_ok()
+        self.blocks
+            .binary_search_by_key(&index, |b| b.start)
+            .is_ok()
     }
 
     /// The source of the mark `number` that stands at event `index`: in the next block after it.
     /// `Err` says whether any block follows at all.
     pub(super) fn lookup(&self, index: usize, number: u32) -> Result<Cited<'_>, bool> {
         let block = self.blocks.partition_point(|b| b.start < index);
-        let Some(found) = self.blocks.get(block) else { return Err(false) };
+        let Some(found) = self.blocks.get(block) else {
+            return Err(false);
+        };
         match found.sources.get(&number) {
             Some(url) => Ok(Cited { block, number, url }),
             None => Err(true),
@@ -74,8 +81,19 @@ fn citation_block(events: &[(Event<'_>, Range<usize>)]) -> Option<BTreeMap<u32, 
     let mut sources = BTreeMap::new();
     let mut rest = events;
     loop {
-        let [(Event::Start(Tag::Link { link_type: LinkType::Inline, dest_url, .. }), _), (Event::Text(number), _), (Event::End(TagEnd::Link), _), after @ ..] =
-            rest
+        let [
+            (
+                Event::Start(Tag::Link {
+                    link_type: LinkType::Inline,
+                    dest_url,
+                    ..
+                }),
+                _,
+            ),
+            (Event::Text(number), _),
+            (Event::End(TagEnd::Link), _),
+            after @ ..,
+        ] = rest
         else {
             return None;
         };
@@ -83,7 +101,9 @@ fn citation_block(events: &[(Event<'_>, Range<usize>)]) -> Option<BTreeMap<u32, 
         if !dest_url.starts_with("http://") && !dest_url.starts_with("https://") {
             return None;
         }
-        sources.entry(number).or_insert_with(|| dest_url.to_string());
+        sources
+            .entry(number)
+            .or_insert_with(|| dest_url.to_string());
         match after {
             [(Event::End(TagEnd::Paragraph), _), ..] => return Some(sources),
             [(Event::SoftBreak | Event::HardBreak, _), next @ ..] => rest = next,

@@ -47,11 +47,21 @@ impl<'a> Document<'a> {
             | Options::ENABLE_DEFINITION_LIST
             | Options::ENABLE_WIKILINKS;
         options.set(Options::ENABLE_MATH, settings.math);
-        options.set(Options::ENABLE_SMART_PUNCTUATION, settings.smart_punctuation);
-        let events: Vec<_> = Parser::new_ext(source.text(), options).into_offset_iter().collect();
+        options.set(
+            Options::ENABLE_SMART_PUNCTUATION,
+            settings.smart_punctuation,
+        );
+        let events: Vec<_> = Parser::new_ext(source.text(), options)
+            .into_offset_iter()
+            .collect();
         let footnotes = footnote_definitions(&events);
         let citations = Citations::find(&events);
-        Self { source, events, footnotes, citations }
+        Self {
+            source,
+            events,
+            footnotes,
+            citations,
+        }
     }
 
     /// The number of events; entries are ranges below it.

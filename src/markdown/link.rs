@@ -56,9 +56,16 @@ pub(super) fn destination(written: &str, note: &SourcePath) -> Destination {
     };
     let path = decode(path.split('?').next().unwrap_or(path));
     if let Some(rooted) = path.strip_prefix('/') {
-        return Destination::Rooted { path: rooted.to_owned(), anchor };
+        return Destination::Rooted {
+            path: rooted.to_owned(),
+            anchor,
+        };
     }
-    let path = if path.is_empty() { Some(note.clone()) } else { note.join(&path) };
+    let path = if path.is_empty() {
+        Some(note.clone())
+    } else {
+        note.join(&path)
+    };
     match path {
         Some(path) => Destination::File { path, anchor },
         None => Destination::Outside,
@@ -82,7 +89,9 @@ fn scheme(written: &str) -> Option<String> {
 }
 
 fn decode(text: &str) -> String {
-    percent_decode_str(text).decode_utf8().map_or_else(|_| text.to_owned(), Into::into)
+    percent_decode_str(text)
+        .decode_utf8()
+        .map_or_else(|_| text.to_owned(), Into::into)
 }
 
 #[cfg(test)]
@@ -99,18 +108,35 @@ mod tests {
         let path = SourcePath::new("content/my file.md").expect("a path");
         assert_eq!(
             read("../my%20file.md#top"),
-            Destination::File { path, anchor: Some("top".into()) }
+            Destination::File {
+                path,
+                anchor: Some("top".into())
+            }
         );
         assert_eq!(read("../../../x.md"), Destination::Outside);
     }
 
     #[test]
     fn only_harmless_schemes_pass() {
-        assert!(matches!(read("https://example.org/a:b"), Destination::External(_)));
-        assert!(matches!(read("mailto:a@example.org"), Destination::External(_)));
-        for evil in ["javascript:alert(1)", "JaVaScRiPt:x", "java\tscript:x", "data:text/html,x"] {
+        assert!(matches!(
+            read("https://example.org/a:b"),
+            Destination::External(_)
+        ));
+        assert!(matches!(
+            read("mailto:a@example.org"),
+            Destination::External(_)
+        ));
+        for evil in [
+            "javascript:alert(1)",
+            "JaVaScRiPt:x",
+            "java\tscript:x",
+            "data:text/html,x",
+        ] {
             assert!(matches!(read(evil), Destination::Refused(_)), "{evil:?}");
         }
-        assert!(matches!(read("notes/time: a view.md"), Destination::File { .. }));
+        assert!(matches!(
+            read("notes/time: a view.md"),
+            Destination::File { .. }
+        ));
     }
 }

@@ -18,8 +18,6 @@ pub use document::{Document, HeadingMark};
 pub use writer::Context;
 
 use std::ops::Range;
-mod highlight;
-mod math;
 
 use crate::excerpt::Excerpt;
 use crate::path::SourcePath;
@@ -101,12 +99,22 @@ pub fn fragment(
         false => whole,
     };
     let first = writer::small(tables.links.len());
-    let context = Context { path, settings, glossary: false, links, title_level: 1 };
+    let context = Context {
+        path,
+        settings,
+        glossary: false,
+        links,
+        title_level: 1,
+    };
     let mut prose = write(&document, &[range], context, tables);
     for link in &mut tables.links[first as usize..] {
         link.text = None;
     }
     prose.body.runs.clear();
     let last = writer::small(tables.links.len());
-    Fragment { body: prose.body, text: prose.text.trim_end().to_owned(), links: first..last }
+    Fragment {
+        body: prose.body,
+        text: prose.text.trim_end().to_owned(),
+        links: first..last,
+    }
 }

@@ -1,2 +1,6 @@
 pub(crate) struct RawHtmlFilter;
-impl RawHtmlFilter { pub(crate) fn new(_m: super::RawHtml) -> Self { Self } }
+impl RawHtmlFilter {
+    pub(crate) fn new(_m: super::RawHtml) -> Self {
+        Self
+    }
+}

@@ -152,7 +152,9 @@ mod tests {
         let excerpt = Excerpt::new(text, 0);
         let document = Document::parse(&excerpt, MarkdownSettings::default());
         let marks = document.headings();
-        let levels = levels.iter().fold(Levels::default(), |set, &level| set.with(level));
+        let levels = levels
+            .iter()
+            .fold(Levels::default(), |set, &level| set.with(level));
         let plan = plan(&marks, levels, 0, document.len());
         let entries = plan.entries.iter().map(|piece| {
             let category = piece.category.map_or("-", |c| &*marks[c].text);
@@ -166,7 +168,14 @@ mod tests {
         let text = "intro\n## Storage\n### S3\na\n### EBS\nb\n## Compute\n### EC2\nc\n";
         assert_eq!(
             cut(text, &[3]),
-            (vec!["S3 < Storage".into(), "EBS < Storage".into(), "EC2 < Compute".into()], 1)
+            (
+                vec![
+                    "S3 < Storage".into(),
+                    "EBS < Storage".into(),
+                    "EC2 < Compute".into()
+                ],
+                1
+            )
         );
     }
 

@@ -5,9 +5,9 @@
 use std::ops::Range;
 use std::sync::Arc;
 
+use super::FrontMatter;
 use super::cut::{self, Piece, Plan};
 use super::entry::{Entry, Note};
-use super::FrontMatter;
 use super::front::{self, Front};
 use crate::config::{CardSource, Levels};
 use crate::diagnostic::{Diagnostic, Span};
@@ -35,8 +35,14 @@ pub struct NoteSettings {
 #[must_use]
 pub fn parse(source: &Source, settings: &NoteSettings) -> Note {
     let text: &str = &source.text;
-    let (Front { matter: front, body: body_start, .. }, mut findings) =
-        front::read(&source.path, text);
+    let (
+        Front {
+            matter: front,
+            body: body_start,
+            ..
+        },
+        mut findings,
+    ) = front::read(&source.path, text);
     let excerpt = Excerpt::new(&text[body_start..], body_start);
     let markdown = MarkdownSettings {
         math: front.math.unwrap_or(settings.markdown.math),
@@ -49,11 +55,28 @@ pub fn parse(source: &Source, settings: &NoteSettings) -> Note {
     let plan = plan(&document, &marks, start, levels);
     findings.extend(unused_footnotes(source, &document));
 
-    let reading = Reading { source, document: &document, markdown, glossary: front.glossary };
-    let page_slug = front.slug.as_ref().map_or_else(|| slug(source.path.stem()), |s| s.value.clone());
-    let cards = front.cards.clone().unwrap_or_else(|| settings.cards.clone());
+    let reading = Reading {
+        source,
+        document: &document,
+        markdown,
+        glossary: front.glossary,
+    };
+    let page_slug = front
+        .slug
+        .as_ref()
+        .map_or_else(|| slug(source.path.stem()), |s| s.value.clone());
+    let cards = front
+        .cards
+        .clone()
+        .unwrap_or_else(|| settings.cards.clone());
     let own = reading.entry(
-        Named { name: title.clone(), span: title_span, slug: None, category: None, level: 1 },
+        Named {
+            name: title.clone(),
+            span: title_span,
+            slug: None,
+            category: None,
+            level: 1,
+        },
         &plan.own,
         &page_slug,
         &mut findings,
@@ -114,9 +137,16 @@ impl Reading<'_> {
             title_level: named.level,
         };
         let prose = markdown::write(self.document, ranges, context, &mut tables);
-        let context = quiz::Context { path, settings: self.markdown, page_slug };
-        let quizzes: Vec<_> =
-            prose.fences.iter().map(|fence| quiz::parse(fence, &context, &mut tables)).collect();
+        let context = quiz::Context {
+            path,
+            settings: self.markdown,
+            page_slug,
+        };
+        let quizzes: Vec<_> = prose
+            .fences
+            .iter()
+            .map(|fence| quiz::parse(fence, &context, &mut tables))
+            .collect();
         findings.append(&mut tables.findings);
         let start = named.span.range.start as usize;
         let line = self.source.text.as_bytes()[..start.min(self.source.text.len())]
@@ -164,18 +194,28 @@ fn title<'m>(
             let same = h1.filter(|m| cut::compared(&m.text) == cut::compared(&title.value));
             (title.value.clone(), title.span.clone(), same)
         }
-        (None, Some(mark)) if !mark.text.is_empty() => {
-            (mark.text.clone(), Span::new(&source.path, mark.span.clone()), Some(mark))
-        }
+        (None, Some(mark)) if !mark.text.is_empty() => (
+            mark.text.clone(),
+            Span::new(&source.path, mark.span.clone()),
+            Some(mark),
+        ),
         _ => {
             let stem = match source.path.stem() {
                 "index" | "README" => {
                     let folder = source.path.folder();
-                    folder.rsplit('/').next().filter(|f| !f.is_empty()).unwrap_or("index")
+                    folder
+                        .rsplit('/')
+                        .next()
+                        .filter(|f| !f.is_empty())
+                        .unwrap_or("index")
                 }
                 stem => stem,
             };
-            (stem.to_owned(), Span::new(&source.path, body_start..body_start), None)
+            (
+                stem.to_owned(),
+                Span::new(&source.path, body_start..body_start),
+                None,
+            )
         }
     }
 }
@@ -189,7 +229,10 @@ fn plan(
 ) -> Plan {
     let (before, start) = title.map_or((0..0, 0), |m| (0..m.events.start, m.events.end));
     let mut plan = if levels.is_empty() {
-        Plan { own: vec![start..document.len()], entries: Vec::new() }
+        Plan {
+            own: vec![start..document.len()],
+            entries: Vec::new(),
+        }
     } else {
         cut::plan(marks, levels, start, document.len())
     };
@@ -216,7 +259,11 @@ fn count_words(text: &str) -> u32 {
     let mut words = 0_u32;
     let mut dense = 0_u32;
     for word in text.split_whitespace() {
-        let cjk = if word.is_ascii() { 0 } else { word.chars().filter(|c| is_dense(*c)).count() };
+        let cjk = if word.is_ascii() {
+            0
+        } else {
+            word.chars().filter(|c| is_dense(*c)).count()
+        };
         if cjk > 0 {
             dense = dense.saturating_add(u32::try_from(cjk).unwrap_or(u32::MAX));
         } else if word.chars().any(char::is_alphanumeric) {
@@ -238,7 +285,10 @@ fn fingerprint(named: &Named, prose: &Prose, quizzes: &[quiz::Quiz]) -> Fingerpr
         Fingerprint::of_bytes(prose.text.as_bytes()),
         Fingerprint::of(&(&prose.outline, &prose.terms)),
     ];
-    parts.extend(quizzes.iter().map(|q| Fingerprint::of_bytes(q.body.html.as_bytes())));
+    parts.extend(
+        quizzes
+            .iter()
+            .map(|q| Fingerprint::of_bytes(q.body.html.as_bytes())),
+    );
     Fingerprint::of(&parts)
 }
-

@@ -2,6 +2,7 @@
 //! every page needs.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::view::{CardView, ExamView, LinkView, SiteView};
 use super::{Page, Subject};
@@ -11,13 +12,13 @@ use crate::path::{OutputPath, Route, encode_href};
 
 /// Everything that views are made from.
 #[derive(Debug)]
-pub struct Book<'a> {
+pub struct Book {
     /// book.toml.
-    pub config: &'a Config,
+    pub config: Arc<Config>,
     /// What there is.
-    pub catalogue: &'a Catalogue,
+    pub catalogue: Arc<Catalogue>,
     /// What refers to what.
-    pub graph: &'a Graph,
+    pub graph: Arc<Graph>,
     /// Place of each topic in the reading order.
     places: Vec<Option<usize>>,
     /// Pages below each topic, by `parent:`.
@@ -45,7 +46,10 @@ impl Linker {
     #[must_use]
     pub fn new(page: &Page, base_path: &str) -> Self {
         let absolute = (page.subject == Subject::NotFound).then(|| base_path.to_owned());
-        Self { from: page.route.clone(), absolute }
+        Self {
+            from: page.route.clone(),
+            absolute,
+        }
     }
 
     /// The href of the site's root.
@@ -73,10 +77,10 @@ impl Linker {
     }
 }
 
-impl<'a> Book<'a> {
+impl Book {
     /// Prepares the look-ups.
     #[must_use]
-    pub fn new(config: &'a Config, catalogue: &'a Catalogue, graph: &'a Graph) -> Self {
+    pub fn new(config: Arc<Config>, catalogue: Arc<Catalogue>, graph: Arc<Graph>) -> Self {
         let mut places = vec![None; catalogue.topics.len()];
         for (place, id) in catalogue.order.iter().enumerate() {
             places[id.index()] = Some(place);
@@ -89,14 +93,29 @@ impl<'a> Book<'a> {
         }
         let mut exams = BTreeMap::new();
         for (id, topic) in catalogue.iter() {
-            let Some(blueprint) = topic.front().and_then(|f| f.blueprint.as_ref()) else { continue };
+            let Some(blueprint) = topic.front().and_then(|f| f.blueprint.as_ref()) else {
+                continue;
+            };
             if catalogue.is_visible(id) {
-                let tasks = blueprint.tasks.iter().map(|t| (t.id.clone(), t.title.clone()));
-                let exam = Exam { page: id, tasks: tasks.collect() };
+                let tasks = blueprint
+                    .tasks
+                    .iter()
+                    .map(|t| (t.id.clone(), t.title.clone()));
+                let exam = Exam {
+                    page: id,
+                    tasks: tasks.collect(),
+                };
                 exams.insert(blueprint.code.value.clone(), exam);
             }
         }
-        Self { config, catalogue, graph, places, children, exams }
+        Self {
+            config,
+            catalogue,
+            graph,
+            places,
+            children,
+            exams,
+        }
     }
 
     /// The pages before and behind a topic in reading order.
@@ -119,7 +138,10 @@ impl<'a> Book<'a> {
     /// A link to a topic.
     pub(super) fn link(&self, id: TopicId, linker: &Linker) -> LinkView {
         let topic = self.catalogue.topic(id);
-        LinkView { title: topic.title.clone(), href: linker.to(&topic.route) }
+        LinkView {
+            title: topic.title.clone(),
+            href: linker.to(&topic.route),
+        }
     }
 
     /// A topic as an item of a list.
@@ -147,7 +169,9 @@ impl<'a> Book<'a> {
         let exam = self.exams.get(code);
         ExamView {
             code: written.to_owned(),
-            title: exam.and_then(|e| e.tasks.get(task.trim()).cloned()).unwrap_or_default(),
+            title: exam
+                .and_then(|e| e.tasks.get(task.trim()).cloned())
+                .unwrap_or_default(),
             href: exam
                 .map(|e| linker.to(&self.catalogue.topic(e.page).route))
                 .unwrap_or_default(),
@@ -160,7 +184,13 @@ impl<'a> Book<'a> {
         collections
             .filter(|(_, c)| !c.entries.is_empty() || c.index.is_some())
             .map(|(i, c)| {
-                (i, LinkView { title: c.title.clone(), href: linker.to(&c.route) })
+                (
+                    i,
+                    LinkView {
+                        title: c.title.clone(),
+                        href: linker.to(&c.route),
+                    },
+                )
             })
             .collect()
     }
@@ -168,7 +198,7 @@ impl<'a> Book<'a> {
     /// What all pages with this root show of the book.
     #[must_use]
     pub fn site(&self, linker: &Linker, policy: &str) -> SiteView {
-        let config = self.config;
+        let config = &self.config;
         let site_url = config.html.site_url.as_deref();
         let image = config.html.social_image.as_ref();
         SiteView {
@@ -179,12 +209,18 @@ impl<'a> Book<'a> {
             root: linker.root(),
             id: config.html.site_id.clone(),
             search: config.search.enable && config.search.format == SearchFormat::Compact,
-            collections: self.collections(linker).into_iter().map(|(_, link)| link).collect(),
+            collections: self
+                .collections(linker)
+                .into_iter()
+                .map(|(_, link)| link)
+                .collect(),
             has_tags: !self.catalogue.tags.is_empty(),
             has_glossary: self.catalogue.with_role(Role::Glossary).is_some(),
             policy: policy.to_owned(),
             social_image: site_url.zip(image).map(|(url, image)| {
-                let below = image.below(config.book.src.as_str()).unwrap_or(image.as_str());
+                let below = image
+                    .below(config.book.src.as_str())
+                    .unwrap_or(image.as_str());
                 format!("{url}{}", encode_href(below))
             }),
         }

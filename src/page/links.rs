@@ -13,7 +13,7 @@ const TITLES: usize = 40;
 /// Bytes of a sentence on each side of the words that refer.
 const SENTENCE: usize = 160;
 
-impl Book<'_> {
+impl Book {
     /// The pages that link to `id`: from most to fewest links, then by title.
     pub(super) fn backlinks(&self, id: TopicId, linker: &Linker) -> BacklinksView {
         let mut sources: Vec<(&Edge, usize)> = Vec::new();
@@ -39,7 +39,9 @@ impl Book<'_> {
                 .flatten();
             match quote {
                 Some(quote) => view.quoted.push(quote),
-                None if view.titles.len() < TITLES => view.titles.push(self.link(edge.from, linker)),
+                None if view.titles.len() < TITLES => {
+                    view.titles.push(self.link(edge.from, linker))
+                }
                 None => view.more += 1,
             }
         }
@@ -59,7 +61,11 @@ impl Book<'_> {
         Some(QuoteView {
             title: topic.title.clone(),
             href: linker.to(&topic.route),
-            before: format!("{}{}", ellipsis(cut_before), &text[around.start..words.start]),
+            before: format!(
+                "{}{}",
+                ellipsis(cut_before),
+                &text[around.start..words.start]
+            ),
             text: text[words.clone()].to_owned(),
             after: format!("{}{}", &text[words.end..around.end], ellipsis(cut_behind)),
         })

@@ -7,7 +7,7 @@ use super::view::{CardView, GroupView, LinkView, PageView, TreeView};
 use crate::catalogue::TopicId;
 use crate::path::Route;
 
-impl Book<'_> {
+impl Book {
     pub(super) fn list_view(&self, subject: &Subject, linker: &Linker) -> PageView {
         let home = || LinkView {
             title: self.config.book.title.clone(),
@@ -58,9 +58,10 @@ impl Book<'_> {
                 tree: self.tree(linker),
                 ..PageView::default()
             },
-            Subject::NotFound => {
-                PageView { kind: "not-found".to_owned(), ..PageView::default() }
-            }
+            Subject::NotFound => PageView {
+                kind: "not-found".to_owned(),
+                ..PageView::default()
+            },
         }
     }
 
@@ -82,7 +83,11 @@ impl Book<'_> {
             }
         }
         if !cards.is_empty() {
-            let group = GroupView { id: String::new(), title: String::new(), entries: cards };
+            let group = GroupView {
+                id: String::new(),
+                title: String::new(),
+                entries: cards,
+            };
             groups.insert(0, group);
         }
         groups
@@ -104,7 +109,9 @@ impl Book<'_> {
         let note = &self.catalogue.topic(id).main().note;
         let mut groups: Vec<GroupView> = Vec::new();
         for entry in &note.cut {
-            let Some(topic) = self.catalogue.page_of(note, entry) else { continue };
+            let Some(topic) = self.catalogue.page_of(note, entry) else {
+                continue;
+            };
             let title = entry.category.clone().unwrap_or_default();
             let card = self.card(topic, linker);
             match groups.last_mut() {
@@ -131,18 +138,27 @@ impl Book<'_> {
             pages: tag.topics.len(),
             ..CardView::default()
         });
-        GroupView { id: String::new(), title: String::new(), entries: cards.collect() }
+        GroupView {
+            id: String::new(),
+            title: String::new(),
+            entries: cards.collect(),
+        }
     }
 
     /// Every page by its first letter.
     fn letters(&self, linker: &Linker) -> Vec<GroupView> {
-        let visible = self.catalogue.iter().filter(|(id, _)| self.catalogue.is_visible(*id));
+        let visible = self
+            .catalogue
+            .iter()
+            .filter(|(id, _)| self.catalogue.is_visible(*id));
         let mut entries: Vec<(String, &str, TopicId)> = visible
             .map(|(id, topic)| (initial(&topic.title), topic.title.as_str(), id))
             .collect();
         entries.sort_by(|a, b| {
             let folded = |title: &str| title.to_lowercase();
-            a.0.cmp(&b.0).then_with(|| folded(a.1).cmp(&folded(b.1))).then_with(|| a.2.cmp(&b.2))
+            a.0.cmp(&b.0)
+                .then_with(|| folded(a.1).cmp(&folded(b.1)))
+                .then_with(|| a.2.cmp(&b.2))
         });
         let mut groups: Vec<GroupView> = Vec::new();
         for (letter, title, id) in entries {

@@ -74,17 +74,33 @@ pub fn pages(catalogue: &Catalogue) -> Vec<Page> {
         let is_home = collection.route == Route::home();
         if collection.index.is_none() && !collection.entries.is_empty() && !is_home {
             let template = "collection.html".to_owned();
-            pages.push(page(collection.route.clone(), Subject::Collection(index), template));
+            pages.push(page(
+                collection.route.clone(),
+                Subject::Collection(index),
+                template,
+            ));
         }
     }
     if !catalogue.tags.is_empty() {
-        pages.push(page(Route::new("tags"), Subject::Tags, "tags.html".to_owned()));
+        pages.push(page(
+            Route::new("tags"),
+            Subject::Tags,
+            "tags.html".to_owned(),
+        ));
         for slug in catalogue.tags.keys() {
             let route = Route::new(&format!("tags/{slug}"));
-            pages.push(page(route, Subject::Tag(slug.clone()), "tag.html".to_owned()));
+            pages.push(page(
+                route,
+                Subject::Tag(slug.clone()),
+                "tag.html".to_owned(),
+            ));
         }
     }
-    pages.push(page(Route::new("search"), Subject::Search, "search.html".to_owned()));
+    pages.push(page(
+        Route::new("search"),
+        Subject::Search,
+        "search.html".to_owned(),
+    ));
     pages.sort_by(|a, b| a.route.cmp(&b.route));
     pages.push(Page {
         route: Route::home(),
@@ -96,5 +112,10 @@ pub fn pages(catalogue: &Catalogue) -> Vec<Page> {
 }
 
 fn page(route: Route, subject: Subject, template: String) -> Page {
-    Page { output: route.output(), route, subject, template }
+    Page {
+        output: route.output(),
+        route,
+        subject,
+        template,
+    }
 }

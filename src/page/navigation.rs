@@ -35,12 +35,16 @@ pub struct Group {
     pub entries: Vec<(TopicId, LinkView)>,
 }
 
-impl Book<'_> {
+impl Book {
     /// The group of a page.
     #[must_use]
     pub fn group_key(&self, page: &Page, linker: &Linker) -> GroupKey {
-        let mut key =
-            GroupKey { collection: None, category: None, listed: false, root: linker.root() };
+        let mut key = GroupKey {
+            collection: None,
+            category: None,
+            listed: false,
+            root: linker.root(),
+        };
         match &page.subject {
             Subject::Topic(id) => {
                 let topic = self.catalogue.topic(*id);
@@ -76,12 +80,17 @@ impl Book<'_> {
         if let Some(c) = key.collection.filter(|_| key.listed) {
             let collection = &self.catalogue.collections[c];
             let topics = &self.catalogue.topics;
-            let members =
-                collection.entries.iter().filter(|id| topics[id.index()].category == key.category);
+            let members = collection
+                .entries
+                .iter()
+                .filter(|id| topics[id.index()].category == key.category);
             entries = members
                 .map(|&id| {
                     let topic = self.catalogue.topic(id);
-                    let link = LinkView { title: topic.title.clone(), href: to(&topic.route) };
+                    let link = LinkView {
+                        title: topic.title.clone(),
+                        href: to(&topic.route),
+                    };
                     (id, link)
                 })
                 .collect();
@@ -92,7 +101,10 @@ impl Book<'_> {
             };
             nav.count = entries.len();
             nav.all_href = (entries.len() > WHOLE).then(|| href.clone());
-            nav.group = category.map(|c| LinkView { title: c.title.clone(), href });
+            nav.group = category.map(|c| LinkView {
+                title: c.title.clone(),
+                href,
+            });
         }
         Group { nav, entries }
     }

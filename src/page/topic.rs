@@ -10,7 +10,7 @@ use crate::text::beginning;
 /// Bytes of a description made from the beginning of the text.
 const DESCRIPTION: usize = 160;
 
-impl Book<'_> {
+impl Book {
     /// The view of a page; `nav` is its finished navigation.
     #[must_use]
     pub fn view(&self, page: &Page, linker: &Linker, nav: String) -> PageView {
@@ -53,7 +53,11 @@ impl Book<'_> {
             children: self.cards(self.children(id), linker),
             category: self.category(topic, linker),
             tags: tags(&shared.tags, linker),
-            exams: shared.exams.iter().map(|e| self.exam(&e.value, linker)).collect(),
+            exams: shared
+                .exams
+                .iter()
+                .map(|e| self.exam(&e.value, linker))
+                .collect(),
             verified: shared.verified.as_ref().map(|v| v.value),
             updated: shared.updated,
             questions: topic.questions(),
@@ -69,19 +73,28 @@ impl Book<'_> {
         if topic.role == Role::Entry {
             view.backlinks = self.backlinks(id, linker);
             view.related.retain(|card| {
-                !view.confused_with.iter().any(|other| other.href == card.href)
+                !view
+                    .confused_with
+                    .iter()
+                    .any(|other| other.href == card.href)
             });
         }
         if let Some(front) = front {
             view.facts = front
                 .facts
                 .iter()
-                .map(|(key, value)| FactView { key: key.value.clone(), value: value.clone() })
+                .map(|(key, value)| FactView {
+                    key: key.value.clone(),
+                    value: value.clone(),
+                })
                 .collect();
             view.sources = front
                 .sources
                 .iter()
-                .map(|s| SourceView { title: s.title.clone(), url: s.url.clone() })
+                .map(|s| SourceView {
+                    title: s.title.clone(),
+                    url: s.url.clone(),
+                })
                 .collect();
             view.unverified.clone_from(&front.unverified);
             view.extra.clone_from(&front.extra);
@@ -136,7 +149,10 @@ impl Book<'_> {
         let collection = &self.catalogue.collections[topic.collection?];
         let category = &collection.categories[topic.category?];
         let href = format!("{}#{}", linker.to(&collection.route), category.id);
-        Some(LinkView { title: category.title.clone(), href })
+        Some(LinkView {
+            title: category.title.clone(),
+            href,
+        })
     }
 
     fn edit_url(&self, topic: &Topic) -> Option<String> {
@@ -169,17 +185,24 @@ fn kind(role: Role) -> &'static str {
 /// Headings of level 2 and 3 of all parts.
 fn outline(topic: &Topic) -> Vec<OutlineView> {
     let headings = topic.parts.iter().flat_map(|part| {
-        part.entry.prose.outline.iter().filter(|h| h.level <= 3).map(|h| OutlineView {
-            level: h.level,
-            id: format!("{}{}", h.id, part.suffix),
-            text: h.text.clone(),
-        })
+        part.entry
+            .prose
+            .outline
+            .iter()
+            .filter(|h| h.level <= 3)
+            .map(|h| OutlineView {
+                level: h.level,
+                id: format!("{}{}", h.id, part.suffix),
+                text: h.text.clone(),
+            })
     });
     headings.collect()
 }
 
 fn tags(written: &[crate::note::Spanned<String>], linker: &Linker) -> Vec<LinkView> {
-    let slugged = written.iter().map(|tag| (crate::slug::slug(&tag.value), &tag.value));
+    let slugged = written
+        .iter()
+        .map(|tag| (crate::slug::slug(&tag.value), &tag.value));
     slugged
         .filter(|(slug, _)| !slug.is_empty())
         .map(|(slug, title)| LinkView {

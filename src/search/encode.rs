@@ -155,7 +155,14 @@ mod tests {
     fn neighbours_in_the_vocabulary_share_their_beginning() {
         let mut text = String::new();
         let mut previous = "";
-        for form in ["bucket", "buckets", "größe", "größer", "\u{20000}a", "\u{20000}b"] {
+        for form in [
+            "bucket",
+            "buckets",
+            "größe",
+            "größer",
+            "\u{20000}a",
+            "\u{20000}b",
+        ] {
             front_coded(previous, form, &mut text);
             previous = form;
         }

@@ -44,8 +44,10 @@ struct File {
 impl Files<'_> {
     /// The files in the order manifest, names, headings, words, lists.
     pub(crate) fn write(self) -> Vec<(OutputPath, Vec<u8>)> {
-        let (table, (words, lists)) =
-            rayon::join(|| self.tables(), || rayon::join(|| self.words(), || self.lists()));
+        let (table, (words, lists)) = rayon::join(
+            || self.tables(),
+            || rayon::join(|| self.words(), || self.lists()),
+        );
         let names = (!self.names.is_cut())
             .then(|| file("names", 0, json!({ "names": self.names.lines.join("\n") })));
         let stamps = |files: &[(usize, File)]| -> Vec<Value> {
@@ -81,15 +83,14 @@ impl Files<'_> {
     /// Headings, with the first page of each file; the names of the pages too where they are cut.
     fn tables(&self) -> Vec<(usize, File)> {
         let mut section = 0;
-        let ranges: Vec<(Range<usize>, Range<usize>)> =
-            table::page_ranges(self.plan.pages.len())
-                .map(|pages| {
-                    let shapes = &self.plan.shapes[pages.clone()];
-                    let start = section;
-                    section += shapes.iter().map(|s| s.sections()).sum::<usize>();
-                    (pages, start..section)
-                })
-                .collect();
+        let ranges: Vec<(Range<usize>, Range<usize>)> = table::page_ranges(self.plan.pages.len())
+            .map(|pages| {
+                let shapes = &self.plan.shapes[pages.clone()];
+                let start = section;
+                section += shapes.iter().map(|s| s.sections()).sum::<usize>();
+                (pages, start..section)
+            })
+            .collect();
         ranges
             .into_par_iter()
             .enumerate()
@@ -132,7 +133,9 @@ impl Files<'_> {
             .into_iter()
             .map(|range| {
                 let base = class;
-                let last = self.vocabulary.entries[range.clone()].iter().map(|e| e.class);
+                let last = self.vocabulary.entries[range.clone()]
+                    .iter()
+                    .map(|e| e.class);
                 class = last.max().map_or(class, |last| last as usize + 1);
                 (range, base)
             })
@@ -205,7 +208,7 @@ fn file(kind: &str, part: usize, mut content: Value) -> File {
     let stamp = Fingerprint::of_bytes(content.to_string().as_bytes()).to_string();
     content["stamp"] = stamp.as_str().into();
     let bytes = format!("studybookSearch({content});\n").into_bytes();
-    let path = OutputPath::new(&format!("search/{kind}-{part}.js"))
-        .expect("a plain name climbs nowhere");
+    let path =
+        OutputPath::new(&format!("search/{kind}-{part}.js")).expect("a plain name climbs nowhere");
     File { path, stamp, bytes }
 }

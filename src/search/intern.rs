@@ -29,7 +29,10 @@ impl Interner {
     }
 
     /// The number of `word`; `None` when the table is full and does not know it.
-    #[expect(clippy::cast_possible_truncation, reason = "the hash is cut in two halves")]
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "the hash is cut in two halves"
+    )]
     pub(crate) fn intern(&mut self, word: &str) -> Option<u32> {
         let hash = xxh3_64(word.as_bytes());
         // Both halves of the hash are used, the lower one for the place and the upper as the tag.

@@ -30,7 +30,10 @@ impl<'a> Words<'a> {
             return false;
         };
         // All stages but the stemmer, which comes last and drops nothing.
-        let stages = pipeline.queue.split_last().map_or(&[][..], |(_, stages)| stages);
+        let stages = pipeline
+            .queue
+            .split_last()
+            .map_or(&[][..], |(_, stages)| stages);
         let left = stages
             .iter()
             .try_fold(form.to_owned(), |form, stage| stage.filter(form));

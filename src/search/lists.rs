@@ -56,7 +56,9 @@ impl Lists {
             let until = if thread == threads {
                 vocabulary.classes
             } else {
-                starts.partition_point(|&s| s < total * thread / threads).max(class)
+                starts
+                    .partition_point(|&s| s < total * thread / threads)
+                    .max(class)
             };
             let (piece, behind) = rest.split_at_mut(starts[until] - starts[class]);
             pieces.push((class..until, piece));
@@ -65,7 +67,13 @@ impl Lists {
         let ranges = pieces
             .into_par_iter()
             .flat_map_iter(|(classes, piece)| {
-                fill(gathered, vocabulary, &starts[classes.start..classes.end], classes.start, piece)
+                fill(
+                    gathered,
+                    vocabulary,
+                    &starts[classes.start..classes.end],
+                    classes.start,
+                    piece,
+                )
             })
             .collect();
         Self { entries, ranges }

@@ -100,7 +100,10 @@ pub fn index(
         names,
         vocabulary: &vocabulary,
         lists: &lists,
-        lengths: &gathered.iter().flat_map(|g| g.lengths.iter().copied()).collect::<Vec<_>>(),
+        lengths: &gathered
+            .iter()
+            .flat_map(|g| g.lengths.iter().copied())
+            .collect::<Vec<_>>(),
         language,
     }
     .write()

@@ -56,11 +56,12 @@ impl<'a> Plan<'a> {
         let mut shapes = vec![Shape::default(); pages.len()];
         let mut rest = ordered.into_iter().peekable();
         for (page, shape) in (0_u32..).zip(&mut shapes) {
-            let own = rest.next_if(|d| {
-                d.page == page && d.kind == Kind::Body && d.anchor.is_none()
-            });
+            let own =
+                rest.next_if(|d| d.page == page && d.kind == Kind::Body && d.anchor.is_none());
             let counts = |d: &Document<'_>| {
-                spread.get(d.heading).is_none_or(|s| s.pages <= STOCK_HEADING_PAGES)
+                spread
+                    .get(d.heading)
+                    .is_none_or(|s| s.pages <= STOCK_HEADING_PAGES)
             };
             sections.push(Section {
                 page,

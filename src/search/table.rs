@@ -67,7 +67,11 @@ pub(crate) fn page_ranges(pages: usize) -> impl Iterator<Item = Range<usize>> {
 /// before it, and the anchor unless it follows from the heading.
 pub(crate) fn headings(sections: &[Section<'_>]) -> String {
     let mut out = String::new();
-    for document in sections.iter().filter(|s| !s.is_page).filter_map(|s| s.document) {
+    for document in sections
+        .iter()
+        .filter(|s| !s.is_page)
+        .filter_map(|s| s.document)
+    {
         if document.kind == Kind::Body {
             let level = document.level.clamp(1, 9);
             out.push(char::from(b'0' + level));

@@ -35,12 +35,16 @@ fn page<'a>(route: &'a Route, title: &'a str) -> PageInfo<'a> {
 /// A book of `count` pages with three sections each.
 fn many(count: u32) -> Vec<(u32, String)> {
     (0..count)
-        .flat_map(|p| (0..3).map(move |s| (p, format!("word{p} tides{s} moon common shared{}", p % 7))))
+        .flat_map(|p| {
+            (0..3).map(move |s| (p, format!("word{p} tides{s} moon common shared{}", p % 7)))
+        })
         .collect()
 }
 
 fn built(count: u32) -> Vec<(String, Vec<u8>)> {
-    let routes: Vec<Route> = (0..count).map(|n| Route::new(&format!("notes/p{n}/"))).collect();
+    let routes: Vec<Route> = (0..count)
+        .map(|n| Route::new(&format!("notes/p{n}/")))
+        .collect();
     let titles: Vec<String> = (0..count).map(|n| format!("The page {n}")).collect();
     let pages: Vec<PageInfo<'_>> = routes
         .iter()
@@ -48,8 +52,10 @@ fn built(count: u32) -> Vec<(String, Vec<u8>)> {
         .map(|(route, title)| page(route, title))
         .collect();
     let texts = many(count);
-    let documents: Vec<Document<'_>> =
-        texts.iter().map(|(p, text)| body(*p, Some("part"), "Part", text)).collect();
+    let documents: Vec<Document<'_>> = texts
+        .iter()
+        .map(|(p, text)| body(*p, Some("part"), "Part", text))
+        .collect();
     index(&pages, &documents, &settings(SearchFormat::Compact), "en")
         .into_iter()
         .map(|(path, bytes)| (path.as_str().to_owned(), bytes))
@@ -92,9 +98,15 @@ fn every_file_is_one_call_of_the_registered_function() {
 
 #[test]
 fn an_empty_book_and_documents_without_a_page_are_no_trouble() {
-    assert_eq!(index(&[], &[], &settings(SearchFormat::Compact), "en").len(), 2);
+    assert_eq!(
+        index(&[], &[], &settings(SearchFormat::Compact), "en").len(),
+        2
+    );
     let lost = [body(7, None, "x", "y")];
-    assert_eq!(index(&[], &lost, &settings(SearchFormat::Compact), "").len(), 2);
+    assert_eq!(
+        index(&[], &lost, &settings(SearchFormat::Compact), "").len(),
+        2
+    );
     let off = SearchSettings {
         enable: false,
         ..settings(SearchFormat::Compact)
@@ -107,7 +119,12 @@ fn the_stock_format_is_read_by_its_own_library() {
     let route = Route::new("notes/tides/");
     let pages = [page(&route, "Tides")];
     let documents = [body(0, Some("moon"), "The moon", "pulls the waters")];
-    let files = index(&pages, &documents, &settings(SearchFormat::Elasticlunr), "en");
+    let files = index(
+        &pages,
+        &documents,
+        &settings(SearchFormat::Elasticlunr),
+        "en",
+    );
     assert_eq!(files[0].0.as_str(), "search/elasticlunr.json");
     let json: serde_json::Value = serde_json::from_slice(&files[0].1).expect("JSON");
     assert_eq!(json["pipeline"][2], "stemmer");

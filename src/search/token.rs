@@ -271,19 +271,14 @@ fn inner_capitals(written: &str) -> impl Iterator<Item = usize> {
         }
         let rest = &written[at + c.len_utf8()..];
         let next_small = rest.starts_with(char::is_lowercase) && rest != "s";
-        let new = before.is_lowercase()
-            || (next_small && (before.is_uppercase() || before.is_numeric()));
+        let new =
+            before.is_lowercase() || (next_small && (before.is_uppercase() || before.is_numeric()));
         new.then_some(at)
     })
 }
 
 /// Emits `written` folded.
-fn emit(
-    written: &str,
-    traits: Traits,
-    scratch: &mut String,
-    each: &mut impl FnMut(&str, Traits),
-) {
+fn emit(written: &str, traits: Traits, scratch: &mut String, each: &mut impl FnMut(&str, Traits)) {
     // Folding shrinks no text to a quarter; this spares the work for a line of ten megabytes.
     if written.len() > LONGEST * 16 {
         return;
@@ -376,7 +371,9 @@ mod tests {
         for piece in ["a", "a.", "aB", "東", "é", "1/", "\u{301}", "'"] {
             let line = piece.repeat(400_000);
             let mut longest = 0;
-            tokens(&line, &mut |form, _| longest = longest.max(form.chars().count()));
+            tokens(&line, &mut |form, _| {
+                longest = longest.max(form.chars().count())
+            });
             assert!(longest <= super::LONGEST, "{piece:?}");
         }
     }

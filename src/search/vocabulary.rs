@@ -51,7 +51,12 @@ impl<'a> Vocabulary<'a> {
                 }
                 if mark.used {
                     let key = key(form);
-                    locals.push(Local { key, form, stretch, id });
+                    locals.push(Local {
+                        key,
+                        form,
+                        stretch,
+                        id,
+                    });
                 }
             }
         }

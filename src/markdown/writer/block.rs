@@ -28,7 +28,9 @@ impl<'a> Writer<'_, 'a, '_> {
                 self.close_label();
                 self.push("<p>");
             }
-            Tag::Heading { level, id, classes, .. } => {
+            Tag::Heading {
+                level, id, classes, ..
+            } => {
                 return self.heading(index, *level as u8, id.as_deref(), classes);
             }
             Tag::BlockQuote(_) => return self.quote(index),
@@ -110,7 +112,10 @@ impl<'a> Writer<'_, 'a, '_> {
             }
             TagEnd::Item => {
                 self.close_label();
-                if let Some(OpenItem { term: Some((term, start)) }) = self.items.pop() {
+                if let Some(OpenItem {
+                    term: Some((term, start)),
+                }) = self.items.pop()
+                {
                     let end = self.prose.text.trim_end().len();
                     self.prose.terms[term].definition = small(start.min(end))..small(end);
                 }
@@ -170,7 +175,9 @@ impl<'a> Writer<'_, 'a, '_> {
     ) -> usize {
         self.close_label();
         let end = self.doc.end_of(index);
-        let text = plain_text(&self.doc.events[index + 1..end]).trim().to_owned();
+        let text = plain_text(&self.doc.events[index + 1..end])
+            .trim()
+            .to_owned();
         if level == 1 && self.context.title_level == 1 {
             self.deeper = 1;
             let span = self.span(index);
@@ -180,12 +187,17 @@ impl<'a> Writer<'_, 'a, '_> {
                 format!("the heading `{text}` is a second title, rendered as a section"),
             );
         }
-        let level = (level + 1 + self.deeper).saturating_sub(self.context.title_level).clamp(2, 6);
+        let level = (level + 1 + self.deeper)
+            .saturating_sub(self.context.title_level)
+            .clamp(2, 6);
         if level == 2 {
             self.part = self.part.saturating_add(1);
         }
         self.heading_level = level;
-        let id = self.tables.ids.unique(&id.map_or_else(|| heading_id(&text), str::to_owned));
+        let id = self
+            .tables
+            .ids
+            .unique(&id.map_or_else(|| heading_id(&text), str::to_owned));
         self.push(&format!("<h{level} id=\""));
         self.push_id(&id);
         self.push("\"");
@@ -215,7 +227,12 @@ impl<'a> Writer<'_, 'a, '_> {
             start: small(self.prose.text.len()),
         });
         let span = small(span.start)..small(span.end);
-        self.prose.outline.push(Heading { level, id, text, span });
+        self.prose.outline.push(Heading {
+            level,
+            id,
+            text,
+            span,
+        });
         end + 1
     }
 
@@ -248,9 +265,15 @@ impl<'a> Writer<'_, 'a, '_> {
                 "</div>\n",
             ),
             Fold::Open | Fold::Closed => {
-                let open = if callout.fold == Fold::Open { " open" } else { "" };
+                let open = if callout.fold == Fold::Open {
+                    " open"
+                } else {
+                    ""
+                };
                 (
-                    format!("<details class=\"callout {look}\"{open}><summary class=\"callout-title\">"),
+                    format!(
+                        "<details class=\"callout {look}\"{open}><summary class=\"callout-title\">"
+                    ),
                     "</summary>\n",
                     "</details>\n",
                 )
@@ -275,7 +298,10 @@ impl<'a> Writer<'_, 'a, '_> {
         let has_title = !title.is_empty()
             || !matches!(
                 doc.events.get(at),
-                Some((Event::SoftBreak | Event::HardBreak | Event::End(TagEnd::Paragraph), _))
+                Some((
+                    Event::SoftBreak | Event::HardBreak | Event::End(TagEnd::Paragraph),
+                    _
+                ))
             );
         self.quiet += 1;
         if has_title {
@@ -297,7 +323,10 @@ impl<'a> Writer<'_, 'a, '_> {
         self.quiet -= 1;
         self.push(closing);
         self.end_line();
-        if matches!(doc.events.get(at), Some((Event::SoftBreak | Event::HardBreak, _))) {
+        if matches!(
+            doc.events.get(at),
+            Some((Event::SoftBreak | Event::HardBreak, _))
+        ) {
             self.push("<p>");
         }
         at + 1
@@ -325,7 +354,9 @@ impl<'a> Writer<'_, 'a, '_> {
         self.push("\">");
         let span = self.span(first);
         let start = self.prose.text.len() + written;
-        self.items.push(OpenItem { term: Some((self.prose.terms.len(), start)) });
+        self.items.push(OpenItem {
+            term: Some((self.prose.terms.len(), start)),
+        });
         self.prose.terms.push(Term {
             id,
             name,
@@ -364,11 +395,18 @@ impl<'a> Writer<'_, 'a, '_> {
         let end = self.doc.end_of(index);
         let text = plain_text(&self.doc.events[index + 1..end]);
         let mut names = if self.context.glossary {
-            text.split(" | ").map(|n| n.trim().to_owned()).filter(|n| !n.is_empty()).collect()
+            text.split(" | ")
+                .map(|n| n.trim().to_owned())
+                .filter(|n| !n.is_empty())
+                .collect()
         } else {
             vec![text.trim().to_owned()]
         };
-        let name = if names.is_empty() { String::new() } else { names.remove(0) };
+        let name = if names.is_empty() {
+            String::new()
+        } else {
+            names.remove(0)
+        };
         let id = self.tables.ids.unique(&heading_id(&name));
         let span = self.span(index);
         self.push("<dt id=\"");
@@ -390,7 +428,11 @@ impl<'a> Writer<'_, 'a, '_> {
         self.push("</dt>\n");
         self.end_line();
         // Definitions behind this title belong to it and to titles directly before it.
-        if self.open_terms.last().is_some_and(|&t| !self.prose.terms[t].definition.is_empty()) {
+        if self
+            .open_terms
+            .last()
+            .is_some_and(|&t| !self.prose.terms[t].definition.is_empty())
+        {
             self.open_terms.clear();
         }
         self.open_terms.push(self.prose.terms.len());
@@ -449,7 +491,10 @@ impl<'a> Writer<'_, 'a, '_> {
                 "this code block has no closing fence".to_owned(),
             );
             if let Some(finding) = self.tables.findings.last_mut() {
-                let mark: String = block.chars().take_while(|c| matches!(c, '`' | '~')).collect();
+                let mark: String = block
+                    .chars()
+                    .take_while(|c| matches!(c, '`' | '~'))
+                    .collect();
                 finding.help = Some(format!("close the block with a line `{mark}`"));
             }
         }
@@ -493,7 +538,9 @@ impl<'a> Writer<'_, 'a, '_> {
         let block = &source.text()[range.clone()];
         let first_line = block.lines().next().unwrap_or("");
         let marks = first_line.len() - first_line.trim_start_matches(['`', '~']).len();
-        let at = first_line[marks..].find(info).map_or(marks, |at| marks + at);
+        let at = first_line[marks..]
+            .find(info)
+            .map_or(marks, |at| marks + at);
         if content.text().is_empty() {
             content = Excerpt::default();
             content.push("", source.origin(range.start + first_line.len()));
@@ -520,7 +567,9 @@ fn is_closed(block: &str) -> bool {
         _ => '`',
     };
     let opening = block.chars().take_while(|&c| c == mark).count();
-    let Some((_, last)) = block.trim_end().rsplit_once('\n') else { return false };
+    let Some((_, last)) = block.trim_end().rsplit_once('\n') else {
+        return false;
+    };
     let last = last.trim_start_matches([' ', '\t', '>']).trim_end();
     last.chars().all(|c| c == mark) && last.chars().count() >= opening
 }

@@ -20,10 +20,20 @@ impl<'a> Writer<'_, 'a, '_> {
             Tag::Strikethrough => self.push("<del>"),
             Tag::Superscript => self.push("<sup>"),
             Tag::Subscript => self.push("<sub>"),
-            Tag::Link { link_type, dest_url, title, .. } => {
+            Tag::Link {
+                link_type,
+                dest_url,
+                title,
+                ..
+            } => {
                 return self.link(index, *link_type, dest_url, title);
             }
-            Tag::Image { link_type, dest_url, title, .. } => {
+            Tag::Image {
+                link_type,
+                dest_url,
+                title,
+                ..
+            } => {
                 return self.image(index, *link_type, dest_url, title);
             }
             _ => {}
@@ -56,7 +66,11 @@ impl<'a> Writer<'_, 'a, '_> {
             escape_text(tex, &mut self.prose.body.html);
             self.push("</code>");
             let span = self.span(index);
-            self.find(&codes::MATH, span, format!("this formula cannot be set: {}", error.message));
+            self.find(
+                &codes::MATH,
+                span,
+                format!("this formula cannot be set: {}", error.message),
+            );
         }
         self.prose.text.push_str(tex);
     }

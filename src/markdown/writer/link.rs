@@ -52,7 +52,11 @@ impl<'a> Writer<'_, 'a, '_> {
             }
             Destination::Empty => {
                 let span = self.span(index);
-                self.find(&codes::EMPTY_LINK, span, "this link has no address".to_owned());
+                self.find(
+                    &codes::EMPTY_LINK,
+                    span,
+                    "this link has no address".to_owned(),
+                );
                 self.open_text();
             }
         }
@@ -116,7 +120,9 @@ impl<'a> Writer<'_, 'a, '_> {
     }
 
     pub(super) fn end_link(&mut self) {
-        let Some(link) = self.open_links.pop() else { return };
+        let Some(link) = self.open_links.pop() else {
+            return;
+        };
         self.quiet -= 1;
         self.in_link -= 1;
         match link {
@@ -147,5 +153,11 @@ fn wiki_target(dest: &str) -> (Target, String) {
         (name, None) => name.to_owned(),
     };
     // The parser keeps percent signs as written; so does a name.
-    (Target::Wiki { name: name.to_owned(), anchor: anchor.map(str::to_owned) }, label)
+    (
+        Target::Wiki {
+            name: name.to_owned(),
+            anchor: anchor.map(str::to_owned),
+        },
+        label,
+    )
 }

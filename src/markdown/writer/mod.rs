@@ -94,9 +94,15 @@ struct CitedSource {
 impl<'d, 'a, 't> Writer<'d, 'a, 't> {
     pub(super) fn new(doc: &'d Document<'a>, context: Context<'d>, tables: &'t mut Tables) -> Self {
         let prose = Prose {
-            body: Body { html: String::with_capacity(doc.source.text().len()), ..Body::default() },
+            body: Body {
+                html: String::with_capacity(doc.source.text().len()),
+                ..Body::default()
+            },
             text: String::with_capacity(doc.source.text().len()),
-            sections: vec![Section { heading: None, start: 0 }],
+            sections: vec![Section {
+                heading: None,
+                start: 0,
+            }],
             ..Prose::default()
         };
         Self {
@@ -196,8 +202,17 @@ impl<'d, 'a, 't> Writer<'d, 'a, 't> {
         self.doc.source.span(self.doc.events[index].1.clone())
     }
 
-    fn find(&mut self, code: &'static crate::diagnostic::Code, span: Range<usize>, message: String) {
-        self.tables.findings.push(Diagnostic::new(code, Span::new(self.context.path, span), message));
+    fn find(
+        &mut self,
+        code: &'static crate::diagnostic::Code,
+        span: Range<usize>,
+        message: String,
+    ) {
+        self.tables.findings.push(Diagnostic::new(
+            code,
+            Span::new(self.context.path, span),
+            message,
+        ));
     }
 
     /// Ends a block of the plain text.
@@ -218,8 +233,15 @@ impl<'d, 'a, 't> Writer<'d, 'a, 't> {
         let position = match self.footnotes.iter().position(|f| f.name == name) {
             Some(position) => position,
             None if self.doc.footnotes.contains_key(name) => {
-                let id = self.tables.ids.unique(&format!("fn-{}", self.footnotes.len() + 1));
-                self.footnotes.push(Footnote { name: name.to_owned(), id, references: Vec::new() });
+                let id = self
+                    .tables
+                    .ids
+                    .unique(&format!("fn-{}", self.footnotes.len() + 1));
+                self.footnotes.push(Footnote {
+                    name: name.to_owned(),
+                    id,
+                    references: Vec::new(),
+                });
                 self.footnotes.len() - 1
             }
             None => return self.plain(&format!("[^{name}]")),
@@ -256,7 +278,11 @@ impl<'d, 'a, 't> Writer<'d, 'a, 't> {
             for (i, reference) in references.iter().enumerate() {
                 self.push(" <a class=\"back\" role=\"doc-backlink\" href=\"#");
                 self.push_id(reference);
-                self.push(&format!("\" aria-label=\"{}.{}\">↩</a>", position + 1, i + 1));
+                self.push(&format!(
+                    "\" aria-label=\"{}.{}\">↩</a>",
+                    position + 1,
+                    i + 1
+                ));
             }
             self.push("</li>\n");
             self.end_line();
@@ -275,10 +301,16 @@ impl<'d, 'a, 't> Writer<'d, 'a, 't> {
         for source in &cited {
             self.push("<li id=\"");
             self.push_id(&source.id);
-            self.push(&format!("\" value=\"{}\"><a rel=\"external\" href=\"", source.number));
+            self.push(&format!(
+                "\" value=\"{}\"><a rel=\"external\" href=\"",
+                source.number
+            ));
             escape_url(&source.url, &mut self.prose.body.html);
             self.push("\">");
-            let shown = source.url.split_once("://").map_or(&*source.url, |(_, rest)| rest);
+            let shown = source
+                .url
+                .split_once("://")
+                .map_or(&*source.url, |(_, rest)| rest);
             escape_text(shown.trim_end_matches('/'), &mut self.prose.body.html);
             self.push("</a></li>\n");
         }

@@ -25,7 +25,9 @@ impl Writer<'_, '_, '_> {
     /// Writes the text event at `index` and those behind it; returns the index behind them.
     pub(super) fn joined_text(&mut self, index: usize) -> usize {
         let doc = self.doc;
-        let Event::Text(first) = &doc.events[index].0 else { return index + 1 };
+        let Event::Text(first) = &doc.events[index].0 else {
+            return index + 1;
+        };
         let mut end = index + 1;
         while matches!(doc.events.get(end), Some((Event::Text(_), _))) {
             end += 1;
@@ -57,7 +59,10 @@ impl Writer<'_, '_, '_> {
         let mut from = 0;
         while let Some((range, special)) = next_special(text, from, cites) {
             from = range.end;
-            let event = index + pieces.partition_point(|&p| p <= range.start).saturating_sub(1);
+            let event = index
+                + pieces
+                    .partition_point(|&p| p <= range.start)
+                    .saturating_sub(1);
             match special {
                 Special::Address(_) if self.in_link > 0 => continue,
                 Special::Citation(number) => match self.doc.citations.lookup(event, number) {
@@ -112,12 +117,20 @@ impl Writer<'_, '_, '_> {
     }
 
     fn citation(&mut self, block: usize, number: u32, url: String) {
-        let known = self.cited.iter().find(|c| c.block == block && c.number == number);
+        let known = self
+            .cited
+            .iter()
+            .find(|c| c.block == block && c.number == number);
         let id = match known {
             Some(source) => source.id.clone(),
             None => {
                 let id = self.tables.ids.unique(&format!("cite-{number}"));
-                self.cited.push(CitedSource { block, number, url, id: id.clone() });
+                self.cited.push(CitedSource {
+                    block,
+                    number,
+                    url,
+                    id: id.clone(),
+                });
                 id
             }
         };
@@ -143,7 +156,11 @@ impl Writer<'_, '_, '_> {
                     run.html.end = html.end;
                     run.text.end = words.end;
                 }
-                _ => body.runs.push(Run { html, text: words, part: self.part }),
+                _ => body.runs.push(Run {
+                    html,
+                    text: words,
+                    part: self.part,
+                }),
             }
         }
         self.prose.text.push_str(text);
@@ -204,13 +221,21 @@ fn next_special(text: &str, from: usize, cites: bool) -> Option<(Range<usize>, S
 
 /// The bare address around the `://` at `colon`, as GitHub's extended autolinks end them.
 fn address(text: &str, colon: usize, from: usize) -> Option<Range<usize>> {
-    let scheme = ["https", "http"].into_iter().find(|s| text[from..colon].ends_with(s))?;
+    let scheme = ["https", "http"]
+        .into_iter()
+        .find(|s| text[from..colon].ends_with(s))?;
     let start = colon - scheme.len();
-    if text[from..start].chars().next_back().is_some_and(char::is_alphanumeric) {
+    if text[from..start]
+        .chars()
+        .next_back()
+        .is_some_and(char::is_alphanumeric)
+    {
         return None;
     }
     let tail = &text[colon + 3..];
-    let len = tail.find(|c: char| c.is_whitespace() || c == '<').unwrap_or(tail.len());
+    let len = tail
+        .find(|c: char| c.is_whitespace() || c == '<')
+        .unwrap_or(tail.len());
     let mut url = &text[start..colon + 3 + len];
     // Closing brackets without an opening one end the address; each is counted once.
     let surplus = |open: char, close: char| {

@@ -1,0 +1,87 @@
+//! `studybook build`: the whole way from a folder of notes to a folder of pages.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::time::Instant;
+
+use super::args::{BuildArgs, GlobalArgs};
+use super::progress::Progress;
+use super::project::Project;
+use super::report::{Report, Summary, exit_code};
+use crate::Error;
+use crate::config::Config;
+use crate::config::site_url::SiteUrl;
+use crate::pipeline::{Builder, Options};
+use crate::write;
+
+/// Runs the command.
+pub(crate) fn build(args: &BuildArgs, global: GlobalArgs) -> ExitCode {
+    let start = Instant::now();
+    let mut report = Report::new(global, &args.book);
+    match publish(args, &mut report, start) {
+        Ok(code) => code,
+        Err(error) => {
+            report.error(&error);
+            ExitCode::from(super::TROUBLE)
+        }
+    }
+}
+
+fn publish(args: &BuildArgs, report: &mut Report<'_>, start: Instant) -> Result<ExitCode, Error> {
+    let progress = Progress::new(report.shows_progress());
+    let mut dest = args.dest_dir.clone().map(absolute).transpose()?;
+    let mut project = Project::open(&args.book, |config| {
+        set_site_url(config, args.site_url.as_ref());
+        dest.clone()
+    })?;
+    let dest = dest
+        .take()
+        .unwrap_or_else(|| project.root.join(&project.config.build.build_dir));
+    project.check_output(&dest)?;
+
+    let options = Options {
+        drafts: args.drafts,
+        plain_assets: false,
+    };
+    let diagnostics = std::mem::take(&mut project.diagnostics);
+    let build = Builder::default().build(
+        &project.sources,
+        &project.config,
+        options,
+        diagnostics,
+        &progress,
+    );
+    let mut diagnostics = build.diagnostics;
+    if let Some(site) = &build.site {
+        // A template that fails on one page fails before any page is written.
+        let failed = site.try_templates();
+        if failed.is_empty() {
+            write::publish(site, &dest, &progress)?;
+        }
+        diagnostics.extend(failed);
+        diagnostics.sort();
+    }
+    progress.finish();
+    report.findings(&diagnostics, &mut project.texts());
+    report.line(Summary {
+        pages: build.stats.pages,
+        words: build.stats.words,
+        questions: build.stats.questions,
+        links: build.stats.links,
+        milliseconds: start.elapsed().as_millis(),
+    });
+    Ok(exit_code(&diagnostics, false))
+}
+
+/// `--site-url` goes before book.toml.
+fn set_site_url(config: &mut Config, url: Option<&SiteUrl>) {
+    if let Some(url) = url {
+        config.html.site_url.clone_from(&url.absolute);
+        config.html.base_path.clone_from(&url.base_path);
+    }
+}
+
+/// A folder as given, from the current one.
+fn absolute(path: PathBuf) -> Result<PathBuf, Error> {
+    std::path::absolute(&path).map_err(|source| Error::Read { path, source })
+}

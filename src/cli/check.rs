@@ -1,0 +1,53 @@
+//! `studybook check`: everything that `build` does, but for the writing.
+
+use std::process::ExitCode;
+
+use super::args::{CheckArgs, GlobalArgs};
+use super::explain::explain;
+use super::progress::Progress;
+use super::project::Project;
+use super::report::{Report, exit_code};
+use crate::pipeline::{Builder, Options};
+use crate::{Error, codes};
+
+/// Runs the command.
+pub(crate) fn check(args: &CheckArgs, global: GlobalArgs) -> ExitCode {
+    let mut report = Report::new(global, &args.book);
+    match run(args, &mut report) {
+        Ok(code) => code,
+        Err(error) => {
+            report.error(&error);
+            ExitCode::from(super::TROUBLE)
+        }
+    }
+}
+
+fn run(args: &CheckArgs, report: &mut Report<'_>) -> Result<ExitCode, Error> {
+    if let Some(code) = &args.explain {
+        report.answer(&explain(code, &codes::all())?);
+        return Ok(ExitCode::SUCCESS);
+    }
+    let progress = Progress::new(report.shows_progress());
+    let mut project = Project::open(&args.book, |_| None)?;
+    // Drafts are checked too: their mistakes are cheapest to mend before they are published.
+    let options = Options {
+        drafts: true,
+        plain_assets: false,
+    };
+    let diagnostics = std::mem::take(&mut project.diagnostics);
+    let build = Builder::default().build(
+        &project.sources,
+        &project.config,
+        options,
+        diagnostics,
+        &progress,
+    );
+    let mut diagnostics = build.diagnostics;
+    if let Some(site) = &build.site {
+        diagnostics.extend(site.try_pages());
+        diagnostics.sort();
+    }
+    progress.finish();
+    report.findings(&diagnostics, &mut project.texts());
+    Ok(exit_code(&diagnostics, args.strict))
+}

@@ -1,0 +1,21 @@
+//! Every code of every finding, for `check --explain` and for the levels that book.toml may set.
+
+use crate::diagnostic::Code;
+use crate::{catalogue, config, markdown, note, site, theme};
+
+/// The lists of all modules that find something.
+pub(crate) fn all() -> Vec<&'static [&'static Code]> {
+    vec![
+        config::codes::ALL,
+        note::front::codes::ALL,
+        markdown::codes::ALL,
+        catalogue::codes::ALL,
+        theme::codes::ALL,
+        site::CODES,
+    ]
+}
+
+/// Those whose level `[quiz] levels` may change.
+pub(crate) fn quiz() -> Vec<&'static [&'static Code]> {
+    Vec::new()
+}

@@ -1,0 +1,130 @@
+//! The words of the book as the search index wants them, section by section.
+
+use std::borrow::Cow;
+
+use crate::catalogue::{Role, Topic, TopicId};
+use crate::config::SearchSettings;
+use crate::diagnostic::Diagnostic;
+use crate::page::Book;
+use crate::path::OutputPath;
+use crate::search::{Document, Kind, PageInfo};
+
+/// What turns pages and sections into files.
+type Index =
+    fn(&[PageInfo<'_>], &[Document<'_>], &SearchSettings, &str) -> Vec<(OutputPath, Vec<u8>)>;
+
+/// A section whose anchor may have been made for a page of several parts.
+struct Section<'a> {
+    page: u32,
+    kind: Kind,
+    anchor: Option<Cow<'a, str>>,
+    level: u8,
+    heading: Cow<'a, str>,
+    text: &'a str,
+}
+
+/// The files of the search index.
+pub(super) fn index(book: &Book, index: Index) -> Vec<(OutputPath, Vec<u8>)> {
+    let catalogue = &book.catalogue;
+    let mut pages = Vec::new();
+    let mut sections = Vec::new();
+    let visible = catalogue.iter().filter(|(id, _)| catalogue.is_visible(*id));
+    for (number, (id, topic)) in visible.enumerate() {
+        pages.push(page(book, id, topic));
+        let number = u32::try_from(number).unwrap_or(u32::MAX);
+        add_sections(topic, number, &mut sections);
+    }
+    let documents: Vec<Document<'_>> = sections
+        .iter()
+        .map(|s| Document {
+            page: s.page,
+            kind: s.kind,
+            anchor: s.anchor.as_deref(),
+            level: s.level,
+            heading: &s.heading,
+            text: s.text,
+        })
+        .collect();
+    index(
+        &pages,
+        &documents,
+        &book.config.search,
+        &book.config.book.language,
+    )
+}
+
+fn page<'a>(book: &'a Book, id: TopicId, topic: &'a Topic) -> PageInfo<'a> {
+    let _ = id;
+    let collection = topic.collection.map(|c| &book.catalogue.collections[c]);
+    let category = collection
+        .zip(topic.category)
+        .map(|(c, i)| c.categories[i].title.as_str());
+    let own = topic.parts.iter().filter(|part| part.is_own());
+    let front = own.map(|part| &part.note.front);
+    let written = front.flat_map(|f| f.aliases.iter().chain(&f.unsafe_aliases));
+    PageInfo {
+        route: &topic.route,
+        title: &topic.title,
+        aliases: written.map(|alias| alias.value.as_str()).collect(),
+        collection: collection.map_or("", |c| c.title.as_str()),
+        category: category.unwrap_or(""),
+        questions: u32::try_from(topic.questions()).unwrap_or(u32::MAX),
+    }
+}
+
+fn add_sections<'a>(topic: &'a Topic, page: u32, sections: &mut Vec<Section<'a>>) {
+    for part in &topic.parts {
+        let prose = &part.entry.prose;
+        let anchored = |id: &'a str| match part.suffix.as_str() {
+            "" => Cow::Borrowed(id),
+            suffix => Cow::Owned(format!("{id}{suffix}")),
+        };
+        let terms = topic.role == Role::Glossary && !prose.terms.is_empty();
+        for (i, section) in prose.sections.iter().enumerate().filter(|_| !terms) {
+            let start = section.start as usize;
+            let end = prose
+                .sections
+                .get(i + 1)
+                .map_or(prose.text.len(), |next| next.start as usize);
+            let heading = section.heading.and_then(|h| prose.outline.get(h as usize));
+            sections.push(Section {
+                page,
+                kind: Kind::Body,
+                anchor: heading.map(|h| anchored(&h.id)),
+                level: heading.map_or(1, |h| h.level),
+                heading: Cow::Borrowed(heading.map_or("", |h| h.text.as_str())),
+                text: &prose.text[start..end],
+            });
+        }
+        for term in prose.terms.iter().filter(|_| terms) {
+            let name = match term.aliases.is_empty() {
+                true => Cow::Borrowed(term.name.as_str()),
+                false => Cow::Owned(format!("{} ({})", term.name, term.aliases.join(", "))),
+            };
+            sections.push(Section {
+                page,
+                kind: Kind::Term,
+                anchor: Some(anchored(&term.id)),
+                level: 2,
+                heading: name,
+                text: &prose.text[term.definition.start as usize..term.definition.end as usize],
+            });
+        }
+        for quiz in part.entry.quizzes.iter().filter(|q| q.is_question()) {
+            sections.push(Section {
+                page,
+                kind: Kind::Question,
+                anchor: Some(Cow::Owned(format!("q-{}", quiz.id))),
+                level: 3,
+                heading: Cow::Borrowed(""),
+                text: &quiz.search_text,
+            });
+        }
+    }
+}
+
+/// Findings about questions that need the whole book.
+pub(super) fn check(book: &Book) -> Vec<Diagnostic> {
+    let _ = book;
+    Vec::new()
+}
