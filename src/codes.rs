@@ -1,7 +1,7 @@
 //! Every code of every finding, for `check --explain` and for the levels that book.toml may set.
 
 use crate::diagnostic::Code;
-use crate::{catalogue, config, markdown, note, site, theme};
+use crate::{catalogue, config, markdown, note, quiz, site, theme};
 
 /// The lists of all modules that find something.
 pub(crate) fn all() -> Vec<&'static [&'static Code]> {
@@ -9,6 +9,7 @@ pub(crate) fn all() -> Vec<&'static [&'static Code]> {
         config::codes::ALL,
         note::front::codes::ALL,
         markdown::codes::ALL,
+        quiz::codes::ALL,
         catalogue::codes::ALL,
         theme::codes::ALL,
         site::CODES,
@@ -17,5 +18,5 @@ pub(crate) fn all() -> Vec<&'static [&'static Code]> {
 
 /// Those whose level `[quiz] levels` may change.
 pub(crate) fn quiz() -> Vec<&'static [&'static Code]> {
-    Vec::new()
+    vec![quiz::codes::ALL]
 }

@@ -9,6 +9,7 @@
 
 mod extras;
 mod memo;
+mod questions;
 mod words;
 
 use std::sync::Arc;
@@ -115,12 +116,12 @@ impl Builder {
         let (theme, findings) = Theme::load(&theme_files, &config.theme, &used);
         let usable = !findings.iter().any(|finding| finding.level == Level::Error);
         diagnostics.extend(findings);
+        diagnostics.extend(questions::check(&catalogue));
         let book = Arc::new(Book::new(
             config.clone(),
             Arc::new(catalogue),
             Arc::new(graph),
         ));
-        diagnostics.extend(words::check(&book));
         let pages = page::pages(&book.catalogue);
         let stats = stats(&book, pages.len());
         let images = sources

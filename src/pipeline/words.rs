@@ -4,7 +4,6 @@ use std::borrow::Cow;
 
 use crate::catalogue::{Role, Topic, TopicId};
 use crate::config::SearchSettings;
-use crate::diagnostic::Diagnostic;
 use crate::page::Book;
 use crate::path::OutputPath;
 use crate::search::{Document, Kind, PageInfo};
@@ -121,10 +120,4 @@ fn add_sections<'a>(topic: &'a Topic, page: u32, sections: &mut Vec<Section<'a>>
             });
         }
     }
-}
-
-/// Findings about questions that need the whole book.
-pub(super) fn check(book: &Book) -> Vec<Diagnostic> {
-    let _ = book;
-    Vec::new()
 }
