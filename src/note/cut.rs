@@ -143,9 +143,9 @@ pub(super) fn name(text: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use super::plan;
-    use crate::config::{Levels, MarkdownSettings};
+    use crate::config::Levels;
     use crate::excerpt::Excerpt;
-    use crate::markdown::Document;
+    use crate::markdown::{Document, MarkdownSettings};
 
     /// `name < category` of each entry, and how many stretches stay on the note's own page.
     fn cut(text: &str, levels: &[u8]) -> (Vec<String>, usize) {

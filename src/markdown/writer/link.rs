@@ -128,6 +128,12 @@ impl<'a> Writer<'_, 'a, '_> {
     }
 
     pub(super) fn end_link(&mut self) {
+        self.leave();
+        self.close_open_link();
+    }
+
+    /// Writes the end of the innermost link.
+    pub(super) fn close_open_link(&mut self) {
         let Some(link) = self.open_links.pop() else {
             return;
         };
