@@ -209,16 +209,12 @@ mod tests {
             highlight: false,
         };
         let path = SourcePath::new("a.md").expect("a path");
-        let context = Context {
+        let around = Context {
             path: &path,
             settings,
             page_slug: "a",
         };
-        parse(
-            &Fence { content, ..fence },
-            &context,
-            &mut Tables::default(),
-        )
+        parse(&Fence { content, ..fence }, &around, &mut Tables::default())
     }
 
     fn helps(objectives: &str) -> Vec<String> {

@@ -256,6 +256,6 @@ mod tests {
     #[test]
     fn backticks_pair_with_the_next_run_of_their_length() {
         assert_eq!(code_spans("a `b` ``c`d`` `e"), [2..5, 6..13]);
-        assert_eq!(code_spans(r"\`a` b`"), [3..7]);
+        assert_eq!(code_spans(r"\`a` b` `c`"), [3..7, 8..11]);
     }
 }

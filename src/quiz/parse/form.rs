@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::blanks::RawBlank;
 use super::gather::{Gathered, joined};
-use super::items::{Item, Items, Role};
+use super::items::{Item, Role, Sorted};
 use super::number::number;
 use super::opener::shown;
 use super::report::Report;
@@ -95,8 +95,8 @@ pub(crate) struct BlankParts {
 
 /// Decides the form of a quiz block and checks that it is whole. The `>` lines under accepted
 /// answers are moved to the explanation: they explain the answer, however it is written.
-pub(super) fn form(content: &Excerpt<'_>, items: &mut Items, report: &mut Report<'_>) -> Form {
-    if items.items.is_empty() && items.blanks.is_empty() {
+pub(super) fn form(content: &Excerpt<'_>, sorted: &mut Sorted, report: &mut Report<'_>) -> Form {
+    if sorted.answers.is_empty() && sorted.blanks.is_empty() {
         report.breaks(
             Diagnostic::new(&NO_ANSWER, report.opener(), "this question has no answer").help(
                 "mark the right option with `- [x] ` and the others with `- [ ] `, or accept a written answer with `= `",
@@ -104,21 +104,21 @@ pub(super) fn form(content: &Excerpt<'_>, items: &mut Items, report: &mut Report
         );
         return Form::Broken;
     }
-    if report.has(&NOT_AN_OPTION) || mixed(items, report) {
+    if report.has(&NOT_AN_OPTION) || mixed(sorted, report) {
         // What follows from a line that was misread would only distract from it.
         return Form::Broken;
     }
-    let list = std::mem::take(&mut items.items);
+    let list = std::mem::take(&mut sorted.answers);
     match list.first().map(|item| &item.role) {
         None => {
-            let blanks = std::mem::take(&mut items.blanks);
+            let blanks = std::mem::take(&mut sorted.blanks);
             Form::Fill(blank_parts(content, blanks, report))
         }
         _ if list.iter().any(|item| item.role == Role::Step) => ordering(content, list, report),
         Some(Role::Pair(_)) => matching(content, list, report),
         Some(Role::Accept | Role::AcceptNumber) => {
             for item in &list {
-                items.why.extend(item.rationale.iter().cloned());
+                sorted.why.extend(item.rationale.iter().cloned());
             }
             Form::Short(
                 list.into_iter()
@@ -142,14 +142,14 @@ fn form_name(role: &Role) -> &'static str {
 
 /// Reports answers of two forms. Beside steps an unchecked option is no form of its own: it is what
 /// does not belong to the order.
-fn mixed(items: &Items, report: &mut Report<'_>) -> bool {
-    let steps = items.items.iter().find(|item| item.role == Role::Step);
-    let mut forms = items
+fn mixed(sorted: &Sorted, report: &mut Report<'_>) -> bool {
+    let steps = sorted.answers.iter().find(|item| item.role == Role::Step);
+    let mut forms = sorted
         .blanks
         .first()
         .map(|blank| (blank.range.clone(), "a blank"))
         .into_iter()
-        .chain(items.items.iter().map(|item| match (&item.role, steps) {
+        .chain(sorted.answers.iter().map(|item| match (&item.role, steps) {
             (Role::Option { checked: false }, Some(step)) => (step.mark.clone(), "a step"),
             (role, _) => (item.mark.clone(), form_name(role)),
         }));

@@ -43,13 +43,13 @@ pub(super) struct Item {
 
 /// The sorted lines of a block.
 #[derive(Debug, Default)]
-pub(super) struct Items {
+pub(super) struct Sorted {
     /// Number of lines before the first answer.
     pub stem: usize,
     /// Blanks of the stem.
     pub blanks: Vec<RawBlank>,
     /// Answers in order.
-    pub items: Vec<Item>,
+    pub answers: Vec<Item>,
     /// Hints in order.
     pub hints: Vec<Gathered>,
     /// `>` lines at the start of their line, marks removed.
@@ -57,7 +57,7 @@ pub(super) struct Items {
 }
 
 /// Sorts the lines behind the metadata of a quiz block.
-pub(super) fn items(text: &str, lines: &[Line<'_>], report: &mut Report<'_>) -> Items {
+pub(super) fn sort(text: &str, lines: &[Line<'_>], report: &mut Report<'_>) -> Sorted {
     let marks: Vec<Mark> = lines
         .iter()
         .map(|line| {
@@ -73,21 +73,21 @@ pub(super) fn items(text: &str, lines: &[Line<'_>], report: &mut Report<'_>) -> 
     let mut sorter = Sorter {
         text,
         report,
-        items: Items::default(),
+        sorted: Sorted::default(),
         sink: Sink::None,
         stray: false,
     };
     let stem = first.unwrap_or_else(|| end_of_blanks(lines, &marks, &found));
-    sorter.items.stem = stem;
+    sorter.sorted.stem = stem;
     let end = lines.get(stem).map_or(text.len(), |line| line.start);
-    sorter.items.blanks = found
+    sorter.sorted.blanks = found
         .into_iter()
         .take_while(|blank| blank.range.start < end)
         .collect();
     for (line, mark) in lines.iter().zip(marks).skip(stem) {
         sorter.line(line, mark);
     }
-    sorter.items
+    sorter.sorted
 }
 
 /// The first line that answers. In a block with a checked option, steps and pairs before the first
@@ -142,7 +142,7 @@ enum Sink {
 struct Sorter<'a, 'r, 'f> {
     text: &'a str,
     report: &'r mut Report<'f>,
-    items: Items,
+    sorted: Sorted,
     sink: Sink,
     /// Whether the line before was text that belongs to nothing.
     stray: bool,
@@ -168,7 +168,7 @@ impl Sorter<'_, '_, '_> {
                 let mark = at(0)..at(line.text[..text].trim_end().len());
                 self.item(Role::Option { checked }, mark, at(text)..end);
             }
-            Mark::NearOption(near) => self.near_option(line, near),
+            Mark::NearOption(near) => self.near_option(line, &near),
             Mark::Step(text) => {
                 self.item(
                     Role::Step,
@@ -185,11 +185,11 @@ impl Sorter<'_, '_, '_> {
                 self.item(Role::AcceptNumber, at(0)..at(2), at(text)..end);
             }
             Mark::Hint(text) => {
-                self.items.hints.push(Gathered::new(at(text)..end));
+                self.sorted.hints.push(Gathered::new(at(text)..end));
                 self.sink = Sink::Hint;
             }
             Mark::Why(text) => {
-                self.items.why.push(at(text)..end);
+                self.sorted.why.push(at(text)..end);
                 self.sink = Sink::Why;
             }
             Mark::Continued if self.sink != Sink::None => self.continued(line),
@@ -203,7 +203,7 @@ impl Sorter<'_, '_, '_> {
     }
 
     fn item(&mut self, role: Role, mark: Range<usize>, text: Range<usize>) {
-        self.items.items.push(Item {
+        self.sorted.answers.push(Item {
             role,
             mark,
             text: Gathered::new(text),
@@ -221,14 +221,12 @@ impl Sorter<'_, '_, '_> {
                 self.last(|item| item.rationale.push(at..at));
                 self.sink = Sink::Item;
             }
-            Sink::Hint => self
-                .items
-                .hints
-                .iter_mut()
-                .last()
-                .into_iter()
-                .for_each(|h| h.push(at..at)),
-            Sink::Why => self.items.why.push(at..at),
+            Sink::Hint => {
+                if let Some(hint) = self.sorted.hints.last_mut() {
+                    hint.push(at..at);
+                }
+            }
+            Sink::Why => self.sorted.why.push(at..at),
         }
     }
 
@@ -260,21 +258,21 @@ impl Sorter<'_, '_, '_> {
                 self.last(|item| item.rationale.push(part));
             }
             Sink::Hint => {
-                if let Some(hint) = self.items.hints.last_mut() {
+                if let Some(hint) = self.sorted.hints.last_mut() {
                     hint.push(range);
                 }
             }
-            Sink::Why => self.items.why.push(if line.inside { range } else { bare }),
+            Sink::Why => self.sorted.why.push(if line.inside { range } else { bare }),
         }
     }
 
     fn last(&mut self, change: impl FnOnce(&mut Item)) {
-        if let Some(item) = self.items.items.last_mut() {
+        if let Some(item) = self.sorted.answers.last_mut() {
             change(item);
         }
     }
 
-    fn near_option(&mut self, line: &Line<'_>, near: NearOption) {
+    fn near_option(&mut self, line: &Line<'_>, near: &NearOption) {
         let at = |offset: usize| line.start + offset;
         let typed = &line.text[near.typed.clone()];
         let mark = if near.checked { "- [x]" } else { "- [ ]" };
@@ -312,7 +310,7 @@ impl Sorter<'_, '_, '_> {
     }
 
     fn text_after(&mut self, line: &Line<'_>) {
-        let what = if self.items.items.is_empty() {
+        let what = if self.sorted.answers.is_empty() {
             "the hints or the explanation"
         } else {
             "the answers"

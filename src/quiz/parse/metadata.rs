@@ -180,7 +180,7 @@ impl Reader<'_, '_, '_> {
                 }
             }
             "verified" => match value.parse() {
-                Ok(date) => data.verified = Some((date, self.span.clone())),
+                Ok(day) => data.verified = Some((day, self.span.clone())),
                 Err(()) => self.wrong(
                     format!("`{}` is no day", shown(value)),
                     "write the day as `verified: 2026-11-20`",
@@ -204,19 +204,18 @@ impl Reader<'_, '_, '_> {
             let range = trimmed(self.text, from..from + part.len());
             from += part.len() + 1;
             let mut words = part.split_whitespace();
-            match (words.next(), words.next(), words.next()) {
-                (Some(code), task, None) => objectives.push(Objective {
+            if let (Some(code), task, None) = (words.next(), words.next(), words.next()) {
+                objectives.push(Objective {
                     code: code.to_owned(),
                     task: task.map(str::to_owned),
                     span: self.report.span(range),
-                }),
-                _ => {
-                    self.span = self.report.span(range);
-                    self.wrong(
-                        format!("`{}` is no objective", shown(part.trim())),
-                        "write the code of the exam and the task, parted by commas: `for: EX-1 3.1, EX-2 1.5`",
-                    );
-                }
+                });
+            } else {
+                self.span = self.report.span(range);
+                self.wrong(
+                    format!("`{}` is no objective", shown(part.trim())),
+                    "write the code of the exam and the task, parted by commas: `for: EX-1 3.1, EX-2 1.5`",
+                );
             }
         }
     }

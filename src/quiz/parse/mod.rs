@@ -63,10 +63,10 @@ pub(super) struct Block {
 }
 
 /// Reads a block. Findings go to the report that comes back with it.
-pub(super) fn read<'a>(fence: &'a Fence, context: &Context<'a>) -> (Block, Report<'a>) {
+pub(super) fn read<'a>(fence: &'a Fence, around: &Context<'a>) -> (Block, Report<'a>) {
     let content = &fence.content;
     let opener = Opener::read(fence);
-    let mut report = Report::new(fence, context.path, opener.name());
+    let mut report = Report::new(fence, around.path, opener.name());
     let lines = lines::lines(content);
     let head = metadata::metadata(content, &lines, &mut report);
     let lines = &lines[head.lines..];
@@ -76,7 +76,7 @@ pub(super) fn read<'a>(fence: &'a Fence, context: &Context<'a>) -> (Block, Repor
         Word::Case => card::case(content, lines, &mut report),
     };
     let stem = content.slice(body.stem.clone());
-    let (id, has_id) = opener.check(fence, &stem, context.page_slug, &mut report);
+    let (id, has_id) = opener.check(fence, &stem, around.page_slug, &mut report);
     let form = if report.is_broken() {
         Form::Broken
     } else {
@@ -116,13 +116,13 @@ struct BodyParts {
 
 fn quiz(content: &Excerpt<'_>, lines: &[Line<'_>], report: &mut Report<'_>) -> BodyParts {
     let text = content.text();
-    let mut items = items::items(text, lines, report);
-    let stem = text_of(text, &lines[..items.stem]);
-    let gaps = ranges(&items.blanks, &stem);
-    let form = form::form(content, &mut items, report);
+    let mut sorted = items::sort(text, lines, report);
+    let stem = text_of(text, &lines[..sorted.stem]);
+    let gaps = ranges(&sorted.blanks, &stem);
+    let form = form::form(content, &mut sorted, report);
     if stem.is_empty() {
         let place = lines
-            .get(items.stem)
+            .get(sorted.stem)
             .map_or_else(|| report.opener(), |line| report.span(line.range()));
         report.breaks(
             Diagnostic::new(&NO_STEM, place, "no text stands before the answers")
@@ -133,8 +133,8 @@ fn quiz(content: &Excerpt<'_>, lines: &[Line<'_>], report: &mut Report<'_>) -> B
         stem,
         gaps,
         form,
-        hints: form::hints(content, &items.hints),
-        why: form::part(content, &items.why),
+        hints: form::hints(content, &sorted.hints),
+        why: form::part(content, &sorted.why),
     }
 }
 
@@ -151,17 +151,13 @@ fn ranges(blanks: &[blanks::RawBlank], stem: &Range<usize>) -> Vec<Range<usize>>
 fn text_of(text: &str, lines: &[Line<'_>]) -> Range<usize> {
     let first = lines.iter().position(|line| !line.is_blank());
     let last = lines.iter().rposition(|line| !line.is_blank());
-    match (first, last) {
-        (Some(first), Some(last)) => {
-            // Indentation stays: it may be what makes the first line code.
-            let end = lines[last].range().end;
-            lines[first].start..trimmed(text, lines[first].start..end).end
-        }
-        _ => {
-            let at = lines.first().map_or(text.len(), |line| line.start);
-            at..at
-        }
-    }
+    let (Some(first), Some(last)) = (first, last) else {
+        let at = lines.first().map_or(text.len(), |line| line.start);
+        return at..at;
+    };
+    // Indentation stays: it may be what makes the first line code.
+    let end = lines[last].range().end;
+    lines[first].start..trimmed(text, lines[first].start..end).end
 }
 
 /// Compares the number in the stem with the number of keys.

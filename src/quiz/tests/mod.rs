@@ -47,12 +47,13 @@ impl Read {
         for hole in &body.holes {
             let at = hole.at as usize;
             out += &body.html[from..at];
-            out += &match hole.kind {
+            let filled = match hole.kind {
                 HoleKind::Number => "{number}".to_owned(),
                 HoleKind::Link(link) => format!("{{link {link}}}"),
                 HoleKind::LinkEnd(_) => "{/link}".to_owned(),
                 other => format!("{other:?}"),
             };
+            out += &filled;
             from = at;
         }
         out + &body.html[from..]
@@ -99,13 +100,13 @@ fn fenced(info: &str, content: &str, unclosed: bool) -> Read {
         heading_level: 3,
     };
     let path = SourcePath::new("content/page.md").expect("a path");
-    let context = Context {
+    let around = Context {
         path: &path,
         settings: settings(),
         page_slug: "page",
     };
     let mut tables = Tables::default();
-    let quiz = parse(&fence, &context, &mut tables);
+    let quiz = parse(&fence, &around, &mut tables);
     Read { note, quiz, tables }
 }
 

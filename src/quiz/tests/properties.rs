@@ -115,7 +115,9 @@ fn check(read: &Read) {
     inside(&quiz.id_span.range);
     inside(&quiz.stem);
     if let Answers::Choice(options) = &quiz.answers {
-        options.iter().for_each(|option| inside(&option.part.span));
+        for option in options {
+            inside(&option.part.span);
+        }
     }
     let html = &quiz.body.html;
     let mut last = 0;
@@ -161,9 +163,13 @@ proptest! {
 
     #[test]
     fn words_of_a_sound_block_are_all_shown(count in 2_usize..9, key in 0_usize..9, id in "[a-z]{3,9}") {
-        let options: String = (0..count)
-            .map(|n| format!("- [{}] option{n}x\n  > reason{n}x\n", if n == key % count { 'x' } else { ' ' }))
+        let options: Vec<String> = (0..count)
+            .map(|n| {
+                let mark = if n == key % count { 'x' } else { ' ' };
+                format!("- [{mark}] option{n}x\n  > reason{n}x\n")
+            })
             .collect();
+        let options = options.concat();
         let read = block(&format!("quiz {id}"), &format!("stemword?\n\n{options}? hintword\n> whyword"));
         prop_assert_eq!(read.quiz.kind, Some(Kind::Single));
         let html = read.html();
