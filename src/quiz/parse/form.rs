@@ -117,9 +117,14 @@ pub(super) fn form(content: &Excerpt<'_>, sorted: &mut Sorted, report: &mut Repo
         _ if list.iter().any(|item| item.role == Role::Step) => ordering(content, list, report),
         Some(Role::Pair(_)) => matching(content, list, report),
         Some(Role::Accept | Role::AcceptNumber) => {
-            for item in &list {
-                sorted.why.extend(item.rationale.iter().cloned());
+            let mut why = Vec::new();
+            for item in list.iter().filter(|item| !item.rationale.is_empty()) {
+                why.extend(item.rationale.iter().cloned());
+                // An empty line: each is a paragraph of its own.
+                why.push(item.mark.start..item.mark.start);
             }
+            why.append(&mut sorted.why);
+            sorted.why = why;
             Form::Short(
                 list.into_iter()
                     .map(|item| accept(content, &item, report))

@@ -1,6 +1,7 @@
 //! Well-formed blocks of every kind are read as their author meant them.
 
-use super::{block, quiz};
+use super::{block, quiz, read};
+use crate::excerpt::Excerpt;
 use crate::markdown::Target;
 use crate::quiz::{Accept, Answers, Choice, CognitiveLevel, Kind};
 
@@ -165,10 +166,7 @@ fn written_answers_are_texts_or_numbers() {
     );
     assert!(matches!(&accepts[1], Accept::Text(part) if part.text == "a thousand"));
     let why = read.quiz.why.expect("an explanation").text;
-    assert!(
-        why.contains("it is") && why.contains("a round number"),
-        "{why}"
-    );
+    assert_eq!(why, "a round number\n\nit is");
 }
 
 #[test]
@@ -252,5 +250,28 @@ fn option_hashes_do_not_depend_on_the_order_written() {
     assert_eq!(
         hashes("A?\n\n- [x] one\n- [ ] two"),
         hashes("B?\n\n- [ ] Two\n- [x]  one")
+    );
+}
+
+#[test]
+fn a_block_inside_a_quote_knows_its_places() {
+    let note = "> ```quiz some-id\n> Which {{one}}\n> or {{two}}? (Select\n> - [y] a\n> ```\n";
+    let mut content = Excerpt::default();
+    for line in ["Which {{one}}\n", "or {{two}}? (Select\n", "- [y] a\n"] {
+        content.push(line, note.find(line).expect("a line of the note"));
+    }
+    let read = read(
+        note.to_owned(),
+        "quiz some-id",
+        content,
+        2..note.len() - 1,
+        false,
+    );
+    assert_eq!(read.found(), ["Q106@- [y]"]);
+    assert_eq!(read.quiz.search_text, "Which ____\nor ____? (Select");
+    let stem = &read.quiz.stem;
+    assert_eq!(
+        &note[stem.start as usize..stem.end as usize],
+        "Which {{one}}\n> or {{two}}? (Select"
     );
 }

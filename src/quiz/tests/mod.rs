@@ -5,6 +5,8 @@ mod forms;
 mod html;
 mod properties;
 
+use std::ops::Range;
+
 use super::{Context, Quiz, parse};
 use crate::diagnostic::Diagnostic;
 use crate::excerpt::Excerpt;
@@ -84,17 +86,30 @@ fn block(info: &str, content: &str) -> Read {
 }
 
 fn fenced(info: &str, content: &str, unclosed: bool) -> Read {
-    let small = |n: usize| u32::try_from(n).expect("tests are short");
     let note = format!("Some text.\n\n````{info}\n{content}\n````\n\nMore.\n");
-    let info_start = note.find("````").expect("just written") + 4;
-    let start = info_start + info.len() + 1;
+    let open = note.find("````").expect("just written");
+    let start = open + 4 + info.len() + 1;
+    let end = start + content.len();
     let mut text = Excerpt::default();
-    text.push(&note[start..=start + content.len()], start);
+    text.push(&note[start..=end], start);
+    read(note, info, text, open..end + 5, unclosed)
+}
+
+/// Reads the block at `span` of a note.
+fn read(
+    note: String,
+    info: &str,
+    content: Excerpt<'static>,
+    span: Range<usize>,
+    unclosed: bool,
+) -> Read {
+    let small = |n: usize| u32::try_from(n).expect("tests are short");
+    let info_start = span.start + note[span.clone()].find(info).expect("in the opener");
     let fence = Fence {
         info: info.to_owned(),
         info_span: small(info_start)..small(info_start + info.len()),
-        span: small(info_start - 4)..small(start + content.len() + 5),
-        content: text,
+        span: small(span.start)..small(span.end),
+        content,
         unclosed,
         section: 0,
         heading_level: 3,

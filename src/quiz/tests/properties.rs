@@ -216,6 +216,9 @@ fn a_megabyte_of_anything_is_read() {
     ] {
         let text = format!("Stem\n\n{}", piece.repeat(MEGABYTE / piece.len()));
         check(&block("quiz some-id", &text));
+    }
+    for piece in ["{{a}} ", "{{", "`", "```\n", "? a\n", "---\n"] {
+        let text = format!("Stem\n\n{}", piece.repeat(MEGABYTE / piece.len()));
         check(&block("card some-id", &text));
     }
     let head = format!("for: {}\n\nA?\n= b", "EX 1.1, ".repeat(MEGABYTE / 8));
