@@ -40,6 +40,8 @@ pub(super) static FILES: &[(&str, &str)] = &files![
     "js/copy.js",
     "js/lazy.js",
     "js/file-links.js",
+    "js/quiz.js",
+    "js/quiz-text.js",
 ];
 
 #[cfg(test)]

@@ -57,7 +57,7 @@ fn an_unknown_key_is_compared_with_the_known_ones() {
     assert_eq!(read.help(), "did you mean `level:`?");
     let read = quiz("Note: the stem begins here.\nWhich?\n= a");
     finds(&read, &["Q104@Note"]);
-    assert_eq!(read.quiz.search_text, "Note: the stem begins here.\nWhich?");
+    assert_eq!(read.quiz.search_text, "Note: the stem begins here. Which?");
     let read = quiz("level: apply\nWhich?\n= a");
     finds(&read, &["Q104@Which?"]);
     assert_eq!(
