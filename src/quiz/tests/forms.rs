@@ -108,7 +108,7 @@ fn quotes_before_the_answers_belong_to_the_stem() {
         Some("why")
     );
     let read = quiz("> quoted {{a}}\n? hint\n> why");
-    assert_eq!(read.quiz.search_text, "> quoted ____");
+    assert_eq!(read.quiz.search_text, "quoted ____");
     assert_eq!(read.quiz.hints.len(), 1);
 }
 
