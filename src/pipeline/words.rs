@@ -64,7 +64,10 @@ fn page<'a>(book: &'a Book, id: TopicId, topic: &'a Topic) -> PageInfo<'a> {
     PageInfo {
         route: &topic.route,
         title: &topic.title,
-        aliases: written.map(|alias| alias.value.as_str()).collect(),
+        aliases: written
+            .map(|alias| alias.value.as_str())
+            .chain(topic.heading_aliases())
+            .collect(),
         collection: collection.map_or("", |c| c.title.as_str()),
         category: category.unwrap_or(""),
         questions: u32::try_from(topic.questions()).unwrap_or(u32::MAX),

@@ -70,10 +70,7 @@ fn options_keep_their_lines_and_rationales() {
     let Answers::Choice(options) = &read.quiz.answers else {
         panic!("{:?}", read.quiz.answers);
     };
-    assert_eq!(
-        texts(options),
-        ["first goes on", "- [x] code", "last"]
-    );
+    assert_eq!(texts(options), ["first goes on", "- [x] code", "last"]);
     let rationale = |at: usize| {
         options[at]
             .rationale
@@ -203,10 +200,7 @@ fn cards_have_a_back_or_blanks() {
     let Answers::Back { back, both_ways } = &read.quiz.answers else {
         panic!("{:?}", read.quiz.answers);
     };
-    assert_eq!(
-        (back.text.as_str(), both_ways),
-        ("Back\nmore", &true)
-    );
+    assert_eq!((back.text.as_str(), both_ways), ("Back\nmore", &true));
     assert_eq!(read.quiz.search_text, "Front\nquoted");
     let read = block("card some-id", "{{c2::a}} {{b}} {{c1::c}} {{c1::d}}");
     assert_eq!(read.quiz.kind, Some(Kind::Cloze));
