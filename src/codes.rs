@@ -1,12 +1,13 @@
 //! Every code of every finding, for `check --explain` and for the levels that book.toml may set.
 
 use crate::diagnostic::Code;
-use crate::{catalogue, config, markdown, note, quiz, site, theme};
+use crate::{catalogue, config, markdown, note, quiz, scan, site, theme};
 
 /// The lists of all modules that find something.
 pub(crate) fn all() -> Vec<&'static [&'static Code]> {
     vec![
         config::codes::ALL,
+        scan::codes::ALL,
         note::front::codes::ALL,
         markdown::codes::ALL,
         quiz::codes::ALL,

@@ -33,7 +33,6 @@ pub mod theme;
 mod write;
 
 pub use error::Error;
-pub mod scan;
 
 /// Runs the command.
 pub fn run(args: impl IntoIterator<Item = std::ffi::OsString>) -> std::process::ExitCode {

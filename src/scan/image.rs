@@ -13,9 +13,9 @@ pub(super) fn size(extension: &str, bytes: &[u8]) -> Option<(u32, u32)> {
             &bytes[..bytes.len().min(SVG_HEAD)],
         )),
         "avif" | "bmp" | "gif" | "ico" | "jpeg" | "jpg" | "jxl" | "png" | "webp" => {
-            let size = imagesize::blob_size(bytes).ok()?;
-            let side = |n: usize| u32::try_from(n).map(f64::from).ok();
-            pixels(side(size.width)?, side(size.height)?)
+            let found = imagesize::blob_size(bytes).ok()?;
+            let number = |n: usize| u32::try_from(n).map(f64::from).ok();
+            pixels(number(found.width)?, number(found.height)?)
         }
         _ => None,
     }

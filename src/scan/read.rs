@@ -39,7 +39,7 @@ pub(super) fn text(root: &Path, path: &SourcePath) -> Result<String, Box<Diagnos
     String::from_utf8(bytes(root, path)?).map_err(|error| {
         let at = error.utf8_error().valid_up_to();
         let bytes = error.as_bytes();
-        let line = 1 + bytes[..at].iter().filter(|&&b| b == b'\n').count();
+        let line = bytes[..at].split(|&b| b == b'\n').count();
         let byte = bytes.get(at).copied().unwrap_or_default();
         let message =
             format!("`{path}` is not UTF-8: byte {byte:#04x} at offset {at}, in line {line}");
@@ -57,7 +57,7 @@ pub(super) fn text(root: &Path, path: &SourcePath) -> Result<String, Box<Diagnos
 /// A finding about the first NUL character of a text.
 pub(super) fn nul(path: &SourcePath, text: &str) -> Option<Diagnostic> {
     let at = text.find('\0')?;
-    let count = text.bytes().filter(|&b| b == 0).count();
+    let count = text.matches('\0').count();
     let message = match count {
         1 => format!("`{path}` holds a NUL character"),
         n => format!("`{path}` holds {n} NUL characters"),
