@@ -27,18 +27,15 @@ export function numbers(text, each) {
 
 /** @param {string} text @returns {List} */
 export function list(text) {
-  /** @type {number[]} */
-  const codes = [];
-  numbers(text, (n) => codes.push(n));
-  const sections = new Int32Array(codes.length);
-  const steps = new Uint8Array(codes.length);
-  let expected = 0;
-  codes.forEach((code, at) => {
-    sections[at] = expected + Math.floor(code / 4);
-    steps[at] = code % 4;
-    expected = sections[at] + 1;
+  const sections = new Int32Array(text.length);
+  const steps = new Uint8Array(text.length);
+  let [count, expected] = [0, 0];
+  numbers(text, (code) => {
+    expected += code >>> 2;
+    sections[count] = expected++;
+    steps[count++] = code & 3;
   });
-  return { sections, steps };
+  return { sections: sections.slice(0, count), steps: steps.slice(0, count) };
 }
 
 /**

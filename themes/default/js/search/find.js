@@ -51,10 +51,11 @@ export function byName(book, text) {
     const extra = key.length - whole.length;
     const before = pages.get(page);
     if (before && (before.tier > tier || (before.tier === tier && before.extra <= extra))) continue;
-    pages.set(page, { page, tier, extra, score: 0, title: true, sections: [] });
+    pages.set(page, { page, tier, extra, score: 0 });
   }
   const sorted = [...pages.values()].sort(order);
-  return { query, pages: sorted, counts: new Map(), partial: false, missing: [], corrections: [] };
+  const sections = () => [];
+  return { query, pages: sorted, sections, counts: new Map(), partial: false, missing: [], corrections: [] };
 }
 
 /** Finds the words of the book for each term, and fetches their lists. @param {Book} book @param {Term[]} terms @returns {Promise<Resolved[]>} */

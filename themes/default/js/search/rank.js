@@ -25,43 +25,29 @@ const STEPS = [0.7, 1.1, 1.6, 2.4];
  * @property {number} tier
  * @property {number} extra characters of its name beyond the query
  * @property {number} score
- * @property {boolean} title whether the page itself is a hit, beside its sections
- * @property {Hit[]} sections best first, the page itself left out
  */
 
 /**
  * @typedef {object} Results
  * @property {Query} query
  * @property {Found[]} pages
- * @property {Map<string, number>} counts pages by facet: a number of a collection, `terms`, `questions`
- * @property {boolean} partial no page has all words; these have some
+ * @property {(page: number) => Hit[]} sections those of a page that were found, best first, the page itself left out
+ * @property {Map<string, number>} counts pages by facet: the number of a collection, `terms`, `questions`
+ * @property {boolean} partial no page has all words; these have the most
  * @property {string[]} missing words that stand nowhere
  * @property {[string, string[]][]} corrections words that were read as others
  */
 
 /** @typedef {{ term: Term, match: Match }} Resolved */
 
-/** By section: what a term is worth there, and whether it stands in the heading. @typedef {{ best: Float32Array, heading: Uint8Array, term: Term }} Scores */
-
-/** @param {Book} book @param {Resolved} resolved @returns {Scores} */
-export function scored(book, { term, match: { classes } }) {
-  const count = book.layout.pageOf.length;
-  const best = new Float32Array(count);
-  const heading = new Uint8Array(count);
-  const lists = [...classes].map(([cls, quality]) => ({ ...book.list(cls), quality }));
-  const frequency = Math.min(count, lists.reduce((sum, { sections }) => sum + sections.length, 0));
-  const rarity = Math.log(1 + (count - frequency + 0.5) / (frequency + 0.5));
-  for (const { sections, steps, quality } of lists) {
-    const values = STEPS.map((step) => step * quality * rarity);
-    for (let at = 0; at < sections.length; at += 1) {
-      const section = sections[at];
-      const value = values[steps[at]];
-      if (value > best[section]) best[section] = value;
-      if (steps[at] === 3) heading[section] = 1;
-    }
-  }
-  return { best, heading, term };
-}
+/**
+ * Where a term stands.
+ * @typedef {object} Scores
+ * @property {Term} term
+ * @property {Float32Array} best by section, what it is worth there
+ * @property {Uint8Array} heading by section, whether it stands in the heading
+ * @property {Uint8Array} onPage by page, whether it stands there at all
+ */
 
 /**
  * @typedef {object} Evidence
@@ -71,96 +57,132 @@ export function scored(book, { term, match: { classes } }) {
  * @property {string} facet
  */
 
+/** @param {Book} book @param {Resolved} resolved @returns {Scores} */
+export function scored(book, { term, match: { classes } }) {
+  const { pageOf, pages } = book.layout;
+  const best = new Float32Array(pageOf.length);
+  const heading = new Uint8Array(pageOf.length);
+  const onPage = new Uint8Array(pages);
+  const lists = [...classes].map(([cls, quality]) => ({ ...book.list(cls), quality }));
+  const sum = lists.reduce((count, { sections }) => count + sections.length, 0);
+  const frequency = Math.min(pageOf.length, sum);
+  const rarity = Math.log(1 + (pageOf.length - frequency + 0.5) / (frequency + 0.5));
+  for (const { sections, steps, quality } of lists) {
+    const values = STEPS.map((step) => step * quality * rarity);
+    for (let at = 0; at < sections.length; at += 1) {
+      const section = sections[at];
+      const step = steps[at];
+      if (values[step] > best[section]) best[section] = values[step];
+      if (step === 3) heading[section] = 1;
+      onPage[pageOf[section]] = 1;
+    }
+  }
+  return { term, best, heading, onPage };
+}
+
 /** All pages that have every word, in order; where none has, those with the most. @param {Book} book @param {Query} query @param {Evidence} evidence @returns {Results} */
 export function collect(book, query, evidence) {
-  const { starts, pages } = book.layout;
+  const { names, facet } = evidence;
   const required = evidence.scores.filter(({ term }) => !term.optional);
-  /** @type {[Found, number][]} */
-  const candidates = [];
-  let most = 0;
-  for (let page = 0; page < pages; page += 1) {
-    let have = 0;
-    for (const { best } of required) if (anyIn(best, starts[page], starts[page + 1])) have += 1;
-    if (have < most && !evidence.names.has(page)) continue;
-    const found = have || evidence.names.has(page) ? hits(book, page, required, evidence) : undefined;
-    if (!found) continue;
-    candidates.push([found, have]);
-    most = Math.max(most, have);
-  }
-  const kept = candidates.filter(([found, have]) => have === most || found.tier >= NAME_BEGINS);
+  const have = new Uint8Array(book.layout.pages);
+  for (const { onPage } of required) for (let page = 0; page < have.length; page += 1) have[page] += onPage[page];
+  const most = have.reduce((a, b) => Math.max(a, b), 0);
+  const judge = new Judge(book, required, evidence);
   /** @type {Map<string, number>} */
   const counts = new Map();
   /** @type {Found[]} */
-  const found = [];
-  for (const [page] of kept) {
-    const facets = facetsOf(book, page);
-    for (const name of facets.keys()) counts.set(name, (counts.get(name) ?? 0) + 1);
-    const sections = facets.get(evidence.facet);
-    if (evidence.facet && !sections) continue;
-    found.push({ ...page, sections: sections ?? page.sections });
+  const pages = [];
+  for (let page = 0; page < have.length; page += 1) {
+    const extra = names.get(page);
+    if (extra === undefined && (!most || have[page] < most)) continue;
+    const found = judge.page(page, extra);
+    if (!found) continue;
+    const facets = [String(book.collectionOf[page]), ...judge.kinds()];
+    for (const name of facets) counts.set(name, (counts.get(name) ?? 0) + 1);
+    if (!facet || facets.includes(facet)) pages.push(found);
   }
+  /** @param {number} page */
+  const sections = (page) => judge.sections(page);
   const partial = most > 0 && most < required.length;
-  return { query, pages: found.sort(order), counts, partial, missing: [], corrections: [] };
-}
-
-/** The facets a page belongs to, with its sections there. @param {Book} book @param {Found} found */
-function facetsOf({ layout: { starts, terms, questions }, collectionOf }, { page, sections }) {
-  const facets = new Map([[String(collectionOf[page]), sections]]);
-  /** @param {string} name @param {number} from @param {number} to */
-  const kind = (name, from, to) => {
-    const own = sections.filter(({ section }) => section >= from && section < to);
-    if (own.length) facets.set(name, own);
-  };
-  kind("terms", terms[page], questions[page]);
-  kind("questions", questions[page], starts[page + 1]);
-  return facets;
+  return { query, pages: pages.sort(order), sections, counts, partial, missing: [], corrections: [] };
 }
 
 /** @param {Found} a @param {Found} b */
 export const order = (a, b) =>
   b.tier - a.tier || a.extra - b.extra || b.score - a.score || a.page - b.page;
 
-/** @param {Float32Array} best @param {number} from @param {number} to */
-function anyIn(best, from, to) {
-  for (let section = from; section < to; section += 1) if (best[section] > 0) return true;
-  return false;
-}
+/** Judges sections. Fields instead of returned objects, because a common word stands in thousands. */
+class Judge {
+  /** @param {Book} book @param {Scores[]} required @param {Evidence} evidence */
+  constructor({ layout }, required, { scores, excluded, facet }) {
+    this.layout = layout;
+    this.required = required;
+    this.scores = scores;
+    this.excluded = excluded;
+    this.facet = facet;
+    this.tier = 0;
+    this.score = 0;
+    this.hasTerms = false;
+    this.hasQuestions = false;
+  }
 
-/** The sections of a page that hold words of the query. @param {Book} book @param {number} page @param {Scores[]} required @param {Evidence} evidence @returns {Found | undefined} */
-function hits({ layout }, page, required, { scores, excluded, names }) {
-  const start = layout.starts[page];
-  const end = layout.starts[page + 1];
-  if (excluded.some(({ heading }) => heading[start])) return undefined;
-  /** @type {Found} */
-  const found = { page, tier: 0, extra: 0, score: 0, title: false, sections: [] };
-  for (let section = start; section < end; section += 1) {
-    if (excluded.some(({ best }) => best[section] > 0)) continue;
-    let [sum, own, covered, headed, named, above] = [0, 0, 0, 0, 0, 0];
-    for (const { best, heading, term } of scores) {
-      const inName = heading[start] > 0;
-      const worth = Math.max(best[section], inName ? best[start] : 0);
-      sum += worth;
-      if (term.optional) continue;
-      if (best[section] > 0) own += 1;
-      if (worth > 0) covered += 1;
-      if (inName) named += 1;
-      if (heading[section]) headed += 1;
-      if (heading[section] || inName) above += 1;
+  /** The page as a result; undefined when it is none. @param {number} page @param {number | undefined} extra @returns {Found | undefined} */
+  page(page, extra) {
+    const { starts, terms, questions } = this.layout;
+    this.hasTerms = this.hasQuestions = false;
+    if (this.excluded.some(({ heading }) => heading[starts[page]])) return undefined;
+    const found = { page, tier: 0, extra: extra ?? 0, score: 0 };
+    for (let section = starts[page]; section < starts[page + 1]; section += 1) {
+      if (!this.section(section, starts[page])) continue;
+      if (this.tier > found.tier) found.tier = this.tier;
+      if (this.score > found.score) found.score = this.score;
+      if (section >= questions[page]) this.hasQuestions = true;
+      else if (section >= terms[page]) this.hasTerms = true;
     }
-    if (!own) continue;
-    const all = required.length;
-    const tier = named === all ? IN_NAME : headed && above === all ? IN_HEADING : IN_TEXT;
-    const score = sum * (covered / all) ** 2;
-    found.tier = Math.max(found.tier, tier);
-    found.score = Math.max(found.score, score);
-    if (section === start) found.title = true;
-    else found.sections.push({ section, score });
+    if (extra !== undefined) found.tier = extra ? NAME_BEGINS : EXACT_NAME;
+    return found.tier ? found : undefined;
   }
-  const extra = names.get(page);
-  if (extra !== undefined) {
-    found.tier = extra ? NAME_BEGINS : EXACT_NAME;
-    found.extra = extra;
+
+  /** The kinds of section found on the last page. */
+  kinds() {
+    const kinds = [];
+    if (this.hasTerms) kinds.push("terms");
+    if (this.hasQuestions) kinds.push("questions");
+    return kinds;
   }
-  found.sections.sort((a, b) => b.score - a.score || a.section - b.section);
-  return found.tier ? found : undefined;
+
+  /** Whether a section holds a word of the query; sets its tier and score. @param {number} section @param {number} start the section that stands for its page */
+  section(section, start) {
+    let [sum, own, covered, headed, named, above] = [0, 0, 0, 0, 0, 0];
+    for (const { best, heading, term } of this.scores) {
+      const here = best[section];
+      const name = heading[start] ? best[start] : 0;
+      sum += here > name ? here : name;
+      if (term.optional) continue;
+      if (here > 0) own += 1;
+      if (here > 0 || name > 0) covered += 1;
+      if (name > 0) named += 1;
+      if (heading[section]) headed += 1;
+      if (heading[section] || name > 0) above += 1;
+    }
+    if (!own) return false;
+    for (const { best } of this.excluded) if (best[section] > 0) return false;
+    const all = this.required.length;
+    this.tier = named === all ? IN_NAME : headed && above === all ? IN_HEADING : IN_TEXT;
+    this.score = sum * (covered / all) ** 2;
+    return true;
+  }
+
+  /** @param {number} page @returns {Hit[]} */
+  sections(page) {
+    const { starts, terms, questions } = this.layout;
+    const from = { terms: terms[page], questions: questions[page] }[this.facet] ?? starts[page] + 1;
+    const to = this.facet === "terms" ? questions[page] : starts[page + 1];
+    /** @type {Hit[]} */
+    const hits = [];
+    for (let section = from; section < to; section += 1) {
+      if (this.section(section, starts[page])) hits.push({ section, score: this.score });
+    }
+    return hits.sort((a, b) => b.score - a.score || a.section - b.section);
+  }
 }
