@@ -27,8 +27,6 @@ import { nameKey } from "./tokenize.js";
 /** @typedef {{ kind: string, part: number, stamp: string, names?: string, headings?: string, words?: string, lists?: string }} Part */
 /** @typedef {(kind: string, part: number, stamp: string) => Promise<Part>} Load */
 
-/** @typedef {{ key: string, page: number }} Key */
-
 /** The index of a book. */
 export class Book {
   /** @param {Manifest} manifest @param {Load} load */
@@ -51,8 +49,10 @@ export class Book {
     this.here = new Map();
     /** @type {Map<number, Name>} */
     this.names = new Map();
-    /** Names and aliases as they are looked up, of pages whose names are here. @type {Key[]} */
+    /** Names and aliases as they are looked up, of pages whose names are here. @type {{ key: string, page: number }[]} */
     this.keys = [];
+    /** Headings by page, once they were asked for. @type {Map<number, Heading[]>} */
+    this.read = new Map();
     /** @type {Map<number, List>} */
     this.lists = new Map();
   }
@@ -157,8 +157,10 @@ export class Book {
     // The pages themselves have no line.
     const from = starts[page] - starts[first] - (page - first);
     const bodies = terms[page] - starts[page] - 1;
-    return lines
+    const own = lines
       .slice(from, from + starts[page + 1] - starts[page] - 1)
       .map((line, index) => heading(line, index < bodies));
+    this.read.set(page, own);
+    return own;
   }
 }
