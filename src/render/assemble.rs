@@ -104,14 +104,12 @@ impl Filling<'_> {
                 HoleKind::Image(image) => self.image(image, counters, out),
                 HoleKind::Fence(fence) => {
                     if let Some(quiz) = self.entry.quizzes.get(fence as usize) {
+                        counters.questions += usize::from(quiz.is_question());
                         self.body(&quiz.body, &[], counters, out);
                     }
                 }
                 HoleKind::Suffix => out.push_str(self.suffix),
-                HoleKind::Number => {
-                    counters.questions += 1;
-                    out.push_str(&counters.questions.to_string());
-                }
+                HoleKind::Number => out.push_str(&counters.questions.to_string()),
             }
         }
         mention_before(usize::MAX, &mut done, out);

@@ -429,3 +429,5 @@ function announceQuiz(message) {
     status.textContent = message;
   }, 50);
 }
+
+setupQuizzes(document);
