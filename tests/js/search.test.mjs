@@ -3,12 +3,13 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import test from "node:test";
 
-import { byName, search } from "../../themes/default/js/search/find.js";
+import { search } from "../../themes/default/js/search/find.js";
 import { edits } from "../../themes/default/js/search/match.js";
 import { parse } from "../../themes/default/js/search/query.js";
 import { build, open } from "./index.mjs";
 
-const { book, loaded } = open(build(join(import.meta.dirname, "../data/search-book")));
+const folder = build(join(import.meta.dirname, "../data/search-book"));
+const { book, loaded } = open(folder);
 
 /** Routes of the pages found, in order. */
 const find = async (text, facet) => {
@@ -78,9 +79,9 @@ test("scripts without spaces are found by words and by one character", async () 
 });
 
 test("typing errors are read as the nearest word, never in the first letter or in numbers", async () => {
-  const { pages, corrections } = await search(book, "telesocpe ");
+  const { pages, words } = await search(book, "telesocpe ");
   assert.equal(book.names.get(pages[0].page).route, "sky/telescope/");
-  assert.equal(corrections[0][0], "telesocpe");
+  assert.deepEqual(words, ["telescopes"]);
   assert.deepEqual(await find("xelescope "), []);
   assert.deepEqual(await find("us-east-2 "), await find("us east "));
   assert.deepEqual(await find("v3.5.9 "), []);
@@ -106,9 +107,17 @@ test("questions and terms can be asked for alone", async () => {
   assert.deepEqual((await find("wind", String(sea))).length, 2);
 });
 
-test("names alone give a first answer", () => {
-  const routes = byName(book, "tide cl").pages.map(({ page }) => book.names.get(page).route);
-  assert.deepEqual(routes, ["tools/tide-clock/"]);
+test("names alone give a first answer while the rest is loading", async () => {
+  const slow = open(folder).book;
+  const { load } = slow;
+  slow.load = async (kind, ...rest) => {
+    if (kind === "lists") await new Promise((done) => setTimeout(done, 150));
+    return load(kind, ...rest);
+  };
+  const early = [];
+  const { pages } = await search(slow, "clock", "", (results) => early.push(results));
+  assert.deepEqual(early[0].pages.map(({ page }) => slow.names.get(page).title), ["Tide clock"]);
+  assert.equal(pages[0].page, early[0].pages[0].page);
 });
 
 test("a query of common words only, of nothing, or of signs is no trouble", async () => {

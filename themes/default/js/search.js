@@ -5,13 +5,13 @@
 // button, which gets `data-ready`; `data-wanted` on it says that it was clicked in the meantime.
 
 import { markArrival } from "./search/arrival.js";
-import { Box } from "./search/box.js";
+import { searchBox } from "./search/box.js";
 import { remember, searchDialog } from "./search/dialog.js";
 import { receive } from "./search/load.js";
 
-// This script lies in a folder of the root; so the page need not say where that is.
-const script = /** @type {HTMLScriptElement | null} */ (document.currentScript);
-const root = new URL("../", script?.src ?? location.href).href;
+// This script lies in a folder of the root, so no page has to say where that is.
+const script = /** @type {HTMLScriptElement} */ (document.currentScript);
+const root = new URL("../", script.src).href;
 
 Object.assign(globalThis, { studybookSearch: receive });
 
@@ -22,22 +22,18 @@ const facet = asked.get("in") ?? "";
 const page = document.getElementById("search-box");
 const button = document.getElementById("search-button");
 if (page) {
-  const box = new Box({ root, changed: (text, kind) => remember(text, kind, true) });
-  page.append(box.element);
+  const { box, input, set, warm } = searchBox(root, remember);
+  page.append(box);
   page.hidden = false;
-  box.book().catch(() => undefined);
-  if (query) box.set(query, facet);
-  if (button) {
-    button.dataset.ready = "";
-    button.addEventListener("click", () => box.input.focus());
-  }
-  if (button?.dataset.wanted !== undefined || !location.hash) box.input.focus({ preventScroll: true });
+  warm().catch(() => {});
+  if (query) set(query, facet);
+  if (!location.hash) input.focus();
+  button?.addEventListener("click", () => input.focus());
 } else if (button) {
   const { open, warm } = searchDialog(root, button);
-  button.dataset.ready = "";
   button.addEventListener("click", () => open());
-  if (button.dataset.wanted !== undefined) open(query, facet);
-  else if (query) open(query, facet);
-  else if (!asked.has("h")) warm();
+  if (query || button.dataset.wanted !== undefined) open(query, facet);
+  else if (!asked.has("h")) warm().catch(() => {});
 }
-markArrival();
+if (button) button.dataset.ready = "";
+markArrival(asked.get("h") ?? "");

@@ -45,16 +45,14 @@ export class Book {
     }
     /** @type {Map<string, Promise<any>>} */
     this.parts = new Map();
-    /** What has arrived, by kind and part. @type {Map<string, any>} */
-    this.here = new Map();
+    /** Lists that have arrived, as text, by file. @type {string[][]} */
+    this.texts = [];
     /** @type {Map<number, Name>} */
     this.names = new Map();
     /** Names and aliases as they are looked up, of pages whose names are here. @type {{ key: string, page: number }[]} */
     this.keys = [];
     /** Headings by page, once they were asked for. @type {Map<number, Heading[]>} */
     this.read = new Map();
-    /** @type {Map<number, List>} */
-    this.lists = new Map();
   }
 
   /**
@@ -67,17 +65,8 @@ export class Book {
     const id = `${kind}-${part}`;
     let promise = this.parts.get(id);
     if (!promise) {
-      promise = this.load(kind, part, stamp).then(
-        (content) => {
-          const value = read(content);
-          this.here.set(id, value);
-          return value;
-        },
-        (error) => {
-          this.parts.delete(id);
-          throw error;
-        },
-      );
+      promise = this.load(kind, part, stamp).then(read);
+      promise.catch(() => this.parts.delete(id));
       this.parts.set(id, promise);
     }
     return promise;
@@ -107,12 +96,12 @@ export class Book {
     });
   }
 
-  /** The part of the vocabulary in which `form` would stand; undefined in an empty book. @param {string} form @returns {Promise<Words> | undefined} */
-  words(form) {
+  /** The part of the vocabulary in which `form` would stand. @param {string} form @returns {Promise<Words>} */
+  async words(form) {
     const table = this.manifest.words;
     const first = String.fromCodePoint(form.codePointAt(0) ?? 0);
-    const at = Math.max(0, table.findLastIndex(([from]) => from <= first));
-    if (!table[at]) return undefined;
+    const at = table.findLastIndex(([from]) => from <= first);
+    if (at < 0) return { forms: [], classes: [] };
     const [, base, stamp] = table[at];
     return this.part("words", at, stamp, (content) => words(content.words ?? "", base));
   }
@@ -122,25 +111,18 @@ export class Book {
     return this.manifest.lists.findLastIndex(([first]) => first <= cls);
   }
 
-  /** Fetches a file of lists. @param {number} part @returns {Promise<string[]>} */
+  /** Fetches a file of lists. @param {number} part @returns {Promise<void>} */
   listFile(part) {
     const [, stamp] = this.manifest.lists[part];
-    return this.part("lists", part, stamp, (content) => (content.lists ?? "").split(" "));
+    return this.part("lists", part, stamp, (content) => {
+      this.texts[part] = (content.lists ?? "").split(" ");
+    });
   }
 
   /** The list of a class whose file has been fetched. @param {number} cls @returns {List} */
   list(cls) {
-    let found = this.lists.get(cls);
-    if (!found) {
-      const part = this.listPart(cls);
-      /** @type {string[]} */
-      const texts = this.here.get(`lists-${part}`) ?? [];
-      found = list(texts[cls - (this.manifest.lists[part]?.[0] ?? 0)] ?? "");
-      // Typing goes through many prefixes; what it leaves behind must not grow without end.
-      if (this.lists.size > 4000) this.lists.clear();
-      this.lists.set(cls, found);
-    }
-    return found;
+    const part = this.listPart(cls);
+    return list(this.texts[part]?.[cls - this.manifest.lists[part][0]] ?? "");
   }
 
   /** Fetches the headings of a page, and its name where names are not loaded at once. @param {number} page @returns {Promise<Heading[]>} */

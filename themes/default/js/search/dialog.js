@@ -1,67 +1,64 @@
 // The search box in a dialog over the page, opened by the search button.
 
 import { strings } from "../strings.js";
-import { Box } from "./box.js";
+import { searchBox } from "./box.js";
 import { element } from "./results.js";
 
 const STATE = "search";
 
 /** @param {string} root the site's root @param {HTMLElement} button */
 export function searchDialog(root, button) {
-  const close = () => dialog.close();
-  const box = new Box({ root, close, changed: (query, facet) => remember(query, facet, dialog.open) });
-  const dialog = element("dialog", { class: "search-dialog", "aria-label": strings.search }, box.element);
+  const dialog = element("dialog", { class: "search-dialog", "aria-label": strings.search });
+  const { box, form, input, set, warm } = searchBox(root, (query, facet) => dialog.open && remember(query, facet));
+  const close = element("button", { type: "button", class: "search-close" }, strings.close);
   const status = document.getElementById("status");
-  const home = status?.parentNode;
+  close.addEventListener("click", () => dialog.close());
+  form.append(close);
+  dialog.append(box);
   document.body.append(dialog);
 
-  const open = (query = "", facet = "") => {
-    if (dialog.open) return close();
-    box.book().catch(() => undefined);
+  /** @param {string} [query] @param {string} [facet] */
+  const open = (query, facet) => {
+    if (dialog.open) return dialog.close();
+    warm().catch(() => {});
     dialog.showModal();
+    // What is outside of a modal dialog is not spoken.
+    if (status) dialog.append(status);
     // Back closes the dialog, as readers of phones expect.
-    if (history.state !== STATE) attempt(() => history.pushState(STATE, ""));
-    if (query) box.set(query, facet);
-    box.input.focus();
-    box.input.select();
+    if (history.state !== STATE) history.pushState(STATE, "");
+    if (query) set(query, facet ?? "");
+    input.focus();
+    input.select();
   };
   dialog.addEventListener("close", () => {
-    if (status && home) home.append(status);
+    if (status) document.body.append(status);
     if (history.state === STATE) history.back();
     button.focus();
   });
-  dialog.addEventListener("click", (event) => {
-    if (event.target === dialog) close();
+  dialog.addEventListener("click", ({ target }) => {
+    if (target === dialog) dialog.close();
   });
   addEventListener("popstate", () => {
-    if (dialog.open && history.state !== STATE) close();
+    if (history.state !== STATE) dialog.close();
   });
-  dialog.addEventListener("keydown", (event) => {
-    if (event.key === "k" && (event.ctrlKey || event.metaKey)) {
-      event.preventDefault();
-      event.stopPropagation();
-      close();
-    }
-  });
-  return { open, warm: () => box.book().catch(() => undefined) };
+  return { open, warm };
 }
 
-/** Keeps the query in the address, so that it can be shared and found again with Back. @param {string} query @param {string} facet @param {boolean} active */
-export function remember(query, facet, active) {
-  if (!active) return;
+/** Keeps the query in the address, so that it can be shared and found again with Back. @param {string} q @param {string} facet */
+export function remember(q, facet) {
+  setParameters({ q, in: facet });
+}
+
+/** Changes the query of the address; empty ones are left out. @param {Record<string, string>} values */
+export function setParameters(values) {
   const address = new URL(location.href);
-  for (const [name, value] of Object.entries({ q: query, in: facet })) {
-    if (value) address.searchParams.set(name, value);
+  for (const name in values) {
+    if (values[name]) address.searchParams.set(name, values[name]);
     else address.searchParams.delete(name);
   }
-  attempt(() => history.replaceState(history.state, "", address));
-}
-
-/** Browsers limit how often and, from a folder, whether the address may be changed; nothing depends on it. @param {() => void} change */
-function attempt(change) {
   try {
-    change();
+    history.replaceState(history.state, "", address);
   } catch {
-    // The address stays as it is.
+    // Browsers limit how often the address may change; nothing depends on it.
   }
 }

@@ -12,52 +12,48 @@ const LENGTH = 170;
 const LEAD = 50;
 /** Text beyond this is not looked through for an excerpt. */
 const LONGEST = 20_000;
-const SKIPPED = "nav,script,style,header,button,.page-head";
 
 /** @type {Map<string, Promise<Texts>>} */
 const pages = new Map();
 
-export const canRead = /^https?:/.test(globalThis.location?.protocol ?? "");
+export const canRead = location.protocol !== "file:";
 
 /** @param {string} href of a page @returns {Promise<Texts>} */
 export function read(href) {
   let page = pages.get(href);
   if (!page) {
     page = fetch(href)
-      .then((answer) => (answer.ok ? answer.text() : ""))
-      .then((html) => texts(new DOMParser().parseFromString(html, "text/html")))
-      .catch(() => new Map());
+      .then((answer) => answer.text())
+      .then(texts, () => new Map());
     pages.set(href, page);
   }
   return page;
 }
 
-/** @param {Document} page @returns {Texts} */
-function texts(page) {
+/** @param {string} html @returns {Texts} */
+function texts(html) {
   /** @type {Texts} */
   const found = new Map();
-  const main = page.querySelector("main");
-  if (!main) return found;
+  const page = new DOMParser().parseFromString(html, "text/html");
   let anchor = "";
-  const walker = page.createTreeWalker(main, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT, (node) => {
-    if (!(node instanceof Element)) return NodeFilter.FILTER_ACCEPT;
-    if (node.matches(".quiz")) {
-      found.set(node.id, node.querySelector(".q-stem")?.textContent ?? "");
-      return NodeFilter.FILTER_REJECT;
+  /** @param {string} id @param {string} text */
+  const add = (id, text) => found.set(id, `${found.get(id) ?? ""} ${text}`);
+  /** @param {Element} parent */
+  const walk = (parent) => {
+    for (const node of parent.childNodes) {
+      if (node instanceof Text) add(anchor, node.data);
+      if (!(node instanceof Element) || node.matches("nav,script,header,button")) continue;
+      if (node.matches(".quiz")) add(node.id, node.querySelector(".q-stem")?.textContent ?? "");
+      else if (/^H[2-6]$/.test(node.tagName)) anchor = node.id;
+      else if (node.matches("p,dt") && !node.querySelector("[id]")) add(anchor, node.textContent ?? "");
+      else {
+        // A term: its definition is the item or the description it stands in.
+        if (node.id) add(node.id, (node.closest("li") ?? node.nextElementSibling)?.textContent ?? "");
+        walk(node);
+      }
     }
-    if (/^H[2-6]$/.test(node.tagName) && node.id) {
-      anchor = node.id;
-      return NodeFilter.FILTER_REJECT;
-    }
-    if (node.id && !node.matches("section,div,main")) {
-      const definition = node.closest("li") ?? node.nextElementSibling ?? node;
-      found.set(node.id, definition.textContent ?? "");
-    }
-    return node.matches(SKIPPED) ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_SKIP;
-  });
-  while (walker.nextNode()) {
-    found.set(anchor, (found.get(anchor) ?? "") + walker.currentNode.nodeValue);
-  }
+  };
+  page.querySelectorAll("main").forEach(walk);
   return found;
 }
 
@@ -66,20 +62,18 @@ export function excerpt(text, isHit) {
   const plain = text.slice(0, LONGEST).replace(/\s+/g, " ").trim();
   const hits = ranges(plain, isHit);
   let [best, most] = [0, 0];
-  hits.forEach(({ start }, at) => {
-    const words = new Set();
-    for (let i = at; i < hits.length && hits[i].end <= start + LENGTH - LEAD; i += 1) words.add(hits[i].form);
-    if (words.size > most) [best, most] = [start, words.size];
-  });
-  let from = Math.max(0, best - LEAD);
-  if (from > 0) from = plain.indexOf(" ", from) + 1 || from;
-  let to = Math.min(plain.length, from + LENGTH);
-  if (to < plain.length) to = Math.max(plain.lastIndexOf(" ", to), from + LENGTH / 2);
-  return (from > 0 ? "… " : "") + plain.slice(from, to) + (to < plain.length ? " …" : "");
+  for (const { start } of hits) {
+    const near = hits.filter((hit) => hit.start >= start && hit.end <= start + LENGTH - LEAD);
+    const words = new Set(near.map(({ form }) => form)).size;
+    if (words > most) [best, most] = [start, words];
+  }
+  const from = best > LEAD ? plain.indexOf(" ", best - LEAD) + 1 : 0;
+  const to = plain.length > from + LENGTH ? plain.lastIndexOf(" ", from + LENGTH) : plain.length;
+  return (from ? "… " : "") + plain.slice(from, Math.max(to, from + LEAD)) + (to < plain.length ? " …" : "");
 }
 
 /** Whether a page has all phrases word by word. @param {Texts} page @param {string[]} phrases */
 export function hasPhrases(page, phrases) {
-  const all = ` ${[...page.values()].map(nameKey).join(" ")} `;
-  return phrases.every((phrase) => all.includes(` ${nameKey(phrase)} `));
+  const all = nameKey([...page.values()].join(" "));
+  return phrases.every((phrase) => ` ${all} `.includes(` ${nameKey(phrase)} `));
 }

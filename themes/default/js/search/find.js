@@ -3,124 +3,97 @@
 
 import { lowerBound, match } from "./match.js";
 import { parse } from "./query.js";
-import { EXACT_NAME, IN_NAME, NAME_BEGINS, collect, order, scored } from "./rank.js";
+import { INSIDE, collect, scored } from "./rank.js";
 import { nameKey } from "./tokenize.js";
 
 /** @typedef {import("./book.js").Book} Book */
 /** @typedef {import("./query.js").Term} Term */
-/** @typedef {import("./match.js").Match} Match */
-/** @typedef {import("./rank.js").Found} Found */
 /** @typedef {import("./rank.js").Resolved} Resolved */
 /** @typedef {import("./rank.js").Results} Results */
 
 /** No query loads more files of lists for one word: a short beginning fits half the vocabulary. */
 const MOST_FILES = 3;
+/** Milliseconds after which names alone are shown while the rest is on its way. */
+const PATIENCE = 60;
 
-/** Looks a query up. @param {Book} book @param {string} text @param {string} facet empty for all @returns {Promise<Results>} */
-export async function search(book, text, facet = "") {
+/**
+ * Looks a query up. What names alone find goes to `early` where the rest is not here at once.
+ * @param {Book} book @param {string} text @param {string} facet empty for all @param {(results: Results) => void} early
+ * @returns {Promise<Results>}
+ */
+export async function search(book, text, facet = "", early = () => {}) {
   const query = parse(text, (form) => book.stop.has(form));
-  const [names, wanted, excluded] = await Promise.all([
-    nameHits(book, text),
-    resolve(book, query.terms),
-    resolve(book, query.excluded),
-  ]);
-  const results = collect(book, query, {
-    scores: wanted.map((found) => scored(book, found)),
-    excluded: excluded.map((found) => scored(book, found)),
-    names,
-    facet,
-  });
+  const rest = Promise.all([resolve(book, query.terms), resolve(book, query.excluded)]);
+  rest.catch(() => {});
+  const names = await nameHits(book, text);
+  const late = new Promise((done) => setTimeout(done, PATIENCE));
+  if (!(await Promise.race([rest, late])) && names.size) {
+    early(collect(book, query, { scores: [], excluded: [], names, facet }));
+  }
+  const [wanted, excluded] = await rest;
+  const scores = wanted.map((found) => scored(book, found));
+  const results = collect(book, query, { scores, excluded: excluded.map((found) => scored(book, found)), names, facet });
   for (const { term, match } of wanted) {
-    if (match.corrections.length) results.corrections.push([term.form, match.corrections]);
+    results.words.push(...match.corrections);
     if (!match.classes.size && !term.optional) results.missing.push(term.form);
   }
   return results;
-}
-
-/** Pages that their names alone find: what can be said before any other file has come. @param {Book} book @param {string} text @returns {Results} */
-export function byName(book, text) {
-  const query = parse(text, (form) => book.stop.has(form));
-  const wanted = nameKey(text).split(" ").filter(Boolean);
-  const whole = wanted.join(" ");
-  /** @type {Map<number, Found>} */
-  const pages = new Map();
-  for (const { key, page } of whole ? book.keys : []) {
-    const own = key.split(" ");
-    if (!wanted.every((word) => own.some((other) => other.startsWith(word)))) continue;
-    const tier = key === whole ? EXACT_NAME : key.startsWith(whole) ? NAME_BEGINS : IN_NAME;
-    const extra = key.length - whole.length;
-    const before = pages.get(page);
-    if (before && (before.tier > tier || (before.tier === tier && before.extra <= extra))) continue;
-    pages.set(page, { page, tier, extra, score: 0 });
-  }
-  const sorted = [...pages.values()].sort(order);
-  const sections = () => [];
-  return { query, pages: sorted, sections, counts: new Map(), partial: false, missing: [], corrections: [] };
 }
 
 /** Finds the words of the book for each term, and fetches their lists. @param {Book} book @param {Term[]} terms @returns {Promise<Resolved[]>} */
 async function resolve(book, terms) {
   const nested = await Promise.all(
     terms.map(async (term) => {
-      const words = await book.words(term.form);
-      /** @type {Match} */
-      const none = { classes: new Map(), corrections: [] };
-      const found = words ? match(term, words, book.manifest.language === "en") : none;
+      const found = match(term, await book.words(term.form), book.manifest.language === "en");
       if (!found.classes.size && term.parts.length) return resolve(book, term.parts);
-      await fetchLists(book, found);
+      await fetchLists(book, found.classes);
       return [{ term, match: found }];
     }),
   );
   return nested.flat();
 }
 
-/** Fetches the lists of a match; classes in more files than allowed are left out. @param {Book} book @param {Match} found */
-async function fetchLists(book, found) {
-  const classes = [...found.classes].sort((a, b) => b[1] - a[1]);
+/** Fetches the lists of classes, the best first; those in more files than allowed are left out. @param {Book} book @param {Map<number, number>} classes */
+async function fetchLists(book, classes) {
   /** @type {Set<number>} */
   const files = new Set();
-  for (const [cls] of classes) {
+  for (const [cls] of [...classes].sort((a, b) => b[1] - a[1])) {
     const part = book.listPart(cls);
     if (files.size < MOST_FILES) files.add(part);
-    if (!files.has(part)) found.classes.delete(cls);
+    if (!files.has(part)) classes.delete(cls);
   }
   await Promise.all([...files].map((part) => book.listFile(part)));
 }
 
-/** Pages whose name is the query or begins with it, with the characters beyond it. @param {Book} book @param {string} text @returns {Promise<Map<number, number>>} */
+/** Pages whose name is the query or holds it, see `Evidence`. @param {Book} book @param {string} text @returns {Promise<Map<number, number>>} */
 async function nameHits(book, text) {
-  const key = nameKey(text);
   /** @type {Map<number, number>} */
   const hits = new Map();
-  if (!key) return hits;
-  /** @param {number} page @param {number} extra */
-  const add = (page, extra) => hits.set(page, Math.min(hits.get(page) ?? extra, extra));
-  if (book.isWhole) {
-    await book.allNames();
-    for (const { key: other, page } of book.keys) {
-      if (other.startsWith(key)) add(page, other.length - key.length);
-    }
-    return hits;
+  const whole = nameKey(text);
+  // The last word may be unfinished, unless something stands behind it.
+  const key = /[\p{L}\p{N}\p{M}]$/u.test(text) ? whole : `${whole} `;
+  /** @param {number} page @param {number} length of the name @param {number} at where the query begins in it */
+  const add = (page, length, at) => {
+    const extra = length - whole.length + (at && INSIDE);
+    hits.set(page, Math.min(hits.get(page) ?? extra, extra));
+  };
+  if (!whole) return hits;
+  await book.allNames();
+  for (const { key: name, page } of book.isWhole ? book.keys : []) {
+    const at = ` ${name} `.indexOf(` ${key}`);
+    if (at >= 0) add(page, name.length, at);
   }
+  if (book.isWhole) return hits;
   // In a large book names are words of the vocabulary that end in a space.
-  const words = await book.words(key);
-  if (!words) return hits;
-  const { forms, classes } = words;
-  /** @type {Match} */
-  const found = { classes: new Map(), corrections: [] };
+  const { forms, classes } = await book.words(key);
   /** @type {Map<number, number>} */
-  const extras = new Map();
+  const found = new Map();
   for (let at = lowerBound(forms, key); forms[at]?.startsWith(key); at += 1) {
-    if (!forms[at].endsWith(" ")) continue;
-    const extra = forms[at].length - 1 - key.length;
-    found.classes.set(classes[at], 1 / (1 + extra));
-    extras.set(classes[at], extra);
+    if (forms[at].endsWith(" ")) found.set(classes[at], -forms[at].length);
   }
   await fetchLists(book, found);
-  for (const cls of found.classes.keys()) {
-    for (const section of book.list(cls).sections) {
-      add(book.layout.pageOf[section], extras.get(cls) ?? 0);
-    }
+  for (const [cls, length] of found) {
+    for (const section of book.list(cls).sections) add(book.layout.pageOf[section], -1 - length, 0);
   }
   return hits;
 }

@@ -38,7 +38,7 @@ export function match(term, words, stemmed) {
   if (forms[at] === form) add(at, 1);
   else if (stemmed && !term.exact && form.length > 2) {
     const root = stem(form);
-    const index = siblings(forms, form, root);
+    const index = siblings(forms, root);
     if (index >= 0) add(index, 0.95);
   }
   if (term.prefix && isLongEnough(form)) {
@@ -54,12 +54,10 @@ export function match(term, words, stemmed) {
 /** One letter begins too many words. @param {string} form */
 const isLongEnough = (form) => form.length > 1 || form > "\u0e00";
 
-/** A written word with the stem `root`; -1 without one. @param {string[]} forms @param {string} form @param {string} root */
-function siblings(forms, form, root) {
-  let shared = 0;
-  while (shared < root.length && root[shared] === form[shared]) shared += 1;
-  // Stemming may have changed the last letter: `policy` and `policies` share `polic`.
-  const start = form.slice(0, Math.max(2, Math.min(shared, root.length - 1)));
+/** A written word with the stem `root`; -1 without one. @param {string[]} forms @param {string} root */
+function siblings(forms, root) {
+  // Stemming changes no more than the last letter: `policy` and `policies` share `polic`.
+  const start = root.slice(0, Math.max(2, root.length - 1));
   for (let at = lowerBound(forms, start); forms[at]?.startsWith(start); at += 1) {
     if (stem(forms[at]) === root) return at;
   }

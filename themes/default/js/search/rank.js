@@ -8,9 +8,9 @@
 /** @typedef {import("./match.js").Match} Match */
 
 /** How good a hit is, before any score. */
-export const EXACT_NAME = 5;
-export const NAME_BEGINS = 4;
-export const IN_NAME = 3;
+const EXACT_NAME = 5;
+const NAME_BEGINS = 4;
+const IN_NAME = 3;
 const IN_HEADING = 2;
 const IN_TEXT = 1;
 
@@ -32,10 +32,10 @@ const STEPS = [0.7, 1.1, 1.6, 2.4];
  * @property {Query} query
  * @property {Found[]} pages
  * @property {(page: number) => Hit[]} sections those of a page that were found, best first, the page itself left out
- * @property {Map<string, number>} counts pages by facet: the number of a collection, `terms`, `questions`
+ * @property {Map<string, number>} counts pages by facet: empty for all, the number of a collection, `terms`, `questions`
  * @property {boolean} partial no page has all words; these have the most
  * @property {string[]} missing words that stand nowhere
- * @property {[string, string[]][]} corrections words that were read as others
+ * @property {string[]} words those that others were read as
  */
 
 /** @typedef {{ term: Term, match: Match }} Resolved */
@@ -53,7 +53,7 @@ const STEPS = [0.7, 1.1, 1.6, 2.4];
  * @typedef {object} Evidence
  * @property {Scores[]} scores
  * @property {Scores[]} excluded
- * @property {Map<number, number>} names pages by name, with the characters beyond the query
+ * @property {Map<number, number>} names pages by name, with the characters beyond the query; more than `INSIDE` where the name does not begin with it
  * @property {string} facet
  */
 
@@ -80,109 +80,83 @@ export function scored(book, { term, match: { classes } }) {
   return { term, best, heading, onPage };
 }
 
+/** Names of which the query stands behind the beginning count from here, see `Evidence`. */
+export const INSIDE = 1000;
+
 /** All pages that have every word, in order; where none has, those with the most. @param {Book} book @param {Query} query @param {Evidence} evidence @returns {Results} */
-export function collect(book, query, evidence) {
-  const { names, facet } = evidence;
-  const required = evidence.scores.filter(({ term }) => !term.optional);
-  const have = new Uint8Array(book.layout.pages);
-  for (const { onPage } of required) for (let page = 0; page < have.length; page += 1) have[page] += onPage[page];
-  const most = have.reduce((a, b) => Math.max(a, b), 0);
-  const judge = new Judge(book, required, evidence);
+export function collect(book, query, { scores, excluded, names, facet }) {
+  const { starts, terms, questions, pages: count } = book.layout;
+  const required = scores.filter(({ term }) => !term.optional);
+  const have = new Uint8Array(count);
+  let most = 0;
+  for (const { onPage } of required) {
+    for (let page = 0; page < count; page += 1) most = Math.max(most, (have[page] += onPage[page]));
+  }
+  // Not returned as an object: a common word stands in thousands of sections.
+  let [tier, score] = [0, 0];
+  /** Whether a section holds a word of the query; sets its tier and score. @param {number} section @param {number} start the section that stands for its page */
+  const holds = (section, start) => {
+    // Most sections hold none of the words; they are left as soon as that is known.
+    let own = 0;
+    for (const { best } of required) if (best[section]) own += 1;
+    if (!own) return false;
+    for (const { best } of excluded) if (best[section]) return false;
+    let [sum, covered, headed, named, above] = [0, 0, 0, 0, 0];
+    for (const { best, heading, term } of scores) {
+      const here = best[section];
+      const name = heading[start] ? best[start] : 0;
+      sum += Math.max(here, name);
+      if (term.optional) continue;
+      if (here || name) covered += 1;
+      if (name) named += 1;
+      if (heading[section]) headed += 1;
+      if (heading[section] || name) above += 1;
+    }
+    const all = required.length;
+    tier = named === all ? IN_NAME : headed && above === all ? IN_HEADING : IN_TEXT;
+    score = sum * (covered / all) ** 2;
+    return true;
+  };
   /** @type {Map<string, number>} */
   const counts = new Map();
   /** @type {Found[]} */
   const pages = [];
-  for (let page = 0; page < have.length; page += 1) {
-    const extra = names.get(page);
-    if (extra === undefined && (!most || have[page] < most)) continue;
-    const found = judge.page(page, extra);
-    if (!found) continue;
-    const facets = [String(book.collectionOf[page]), ...judge.kinds()];
-    for (const name of facets) counts.set(name, (counts.get(name) ?? 0) + 1);
-    if (!facet || facets.includes(facet)) pages.push(found);
+  for (let page = 0; page < count; page += 1) {
+    const name = names.get(page);
+    const start = starts[page];
+    if (name === undefined && (!most || have[page] < most)) continue;
+    if (excluded.length && excluded.some(({ heading }) => heading[start])) continue;
+    const found = { page, tier: 0, extra: 0, score: 0 };
+    const facets = ["", String(book.collectionOf[page])];
+    let [hasTerms, hasQuestions] = [false, false];
+    for (let section = start; section < starts[page + 1]; section += 1) {
+      if (!holds(section, start)) continue;
+      found.tier = Math.max(found.tier, tier);
+      found.score = Math.max(found.score, score);
+      if (section >= questions[page]) hasQuestions = true;
+      else if (section >= terms[page]) hasTerms = true;
+    }
+    if (name !== undefined) {
+      found.tier = name ? (name < INSIDE ? NAME_BEGINS : IN_NAME) : EXACT_NAME;
+      found.extra = name;
+    }
+    if (!found.tier) continue;
+    if (hasTerms) facets.push("terms");
+    if (hasQuestions) facets.push("questions");
+    for (const each of facets) counts.set(each, (counts.get(each) ?? 0) + 1);
+    if (facets.includes(facet)) pages.push(found);
   }
+  pages.sort((a, b) => b.tier - a.tier || a.extra - b.extra || b.score - a.score || a.page - b.page);
   /** @param {number} page */
-  const sections = (page) => judge.sections(page);
-  const partial = most > 0 && most < required.length;
-  return { query, pages: pages.sort(order), sections, counts, partial, missing: [], corrections: [] };
-}
-
-/** @param {Found} a @param {Found} b */
-export const order = (a, b) =>
-  b.tier - a.tier || a.extra - b.extra || b.score - a.score || a.page - b.page;
-
-/** Judges sections. Fields instead of returned objects, because a common word stands in thousands. */
-class Judge {
-  /** @param {Book} book @param {Scores[]} required @param {Evidence} evidence */
-  constructor({ layout }, required, { scores, excluded, facet }) {
-    this.layout = layout;
-    this.required = required;
-    this.scores = scores;
-    this.excluded = excluded;
-    this.facet = facet;
-    this.tier = 0;
-    this.score = 0;
-    this.hasTerms = false;
-    this.hasQuestions = false;
-  }
-
-  /** The page as a result; undefined when it is none. @param {number} page @param {number | undefined} extra @returns {Found | undefined} */
-  page(page, extra) {
-    const { starts, terms, questions } = this.layout;
-    this.hasTerms = this.hasQuestions = false;
-    if (this.excluded.some(({ heading }) => heading[starts[page]])) return undefined;
-    const found = { page, tier: 0, extra: extra ?? 0, score: 0 };
-    for (let section = starts[page]; section < starts[page + 1]; section += 1) {
-      if (!this.section(section, starts[page])) continue;
-      if (this.tier > found.tier) found.tier = this.tier;
-      if (this.score > found.score) found.score = this.score;
-      if (section >= questions[page]) this.hasQuestions = true;
-      else if (section >= terms[page]) this.hasTerms = true;
-    }
-    if (extra !== undefined) found.tier = extra ? NAME_BEGINS : EXACT_NAME;
-    return found.tier ? found : undefined;
-  }
-
-  /** The kinds of section found on the last page. */
-  kinds() {
-    const kinds = [];
-    if (this.hasTerms) kinds.push("terms");
-    if (this.hasQuestions) kinds.push("questions");
-    return kinds;
-  }
-
-  /** Whether a section holds a word of the query; sets its tier and score. @param {number} section @param {number} start the section that stands for its page */
-  section(section, start) {
-    let [sum, own, covered, headed, named, above] = [0, 0, 0, 0, 0, 0];
-    for (const { best, heading, term } of this.scores) {
-      const here = best[section];
-      const name = heading[start] ? best[start] : 0;
-      sum += here > name ? here : name;
-      if (term.optional) continue;
-      if (here > 0) own += 1;
-      if (here > 0 || name > 0) covered += 1;
-      if (name > 0) named += 1;
-      if (heading[section]) headed += 1;
-      if (heading[section] || name > 0) above += 1;
-    }
-    if (!own) return false;
-    for (const { best } of this.excluded) if (best[section] > 0) return false;
-    const all = this.required.length;
-    this.tier = named === all ? IN_NAME : headed && above === all ? IN_HEADING : IN_TEXT;
-    this.score = sum * (covered / all) ** 2;
-    return true;
-  }
-
-  /** @param {number} page @returns {Hit[]} */
-  sections(page) {
-    const { starts, terms, questions } = this.layout;
-    const from = { terms: terms[page], questions: questions[page] }[this.facet] ?? starts[page] + 1;
-    const to = this.facet === "terms" ? questions[page] : starts[page + 1];
+  const sections = (page) => {
+    const from = facet === "terms" ? terms[page] : facet === "questions" ? questions[page] : starts[page] + 1;
+    const to = facet === "terms" ? questions[page] : starts[page + 1];
     /** @type {Hit[]} */
     const hits = [];
     for (let section = from; section < to; section += 1) {
-      if (this.section(section, starts[page])) hits.push({ section, score: this.score });
+      if (holds(section, starts[page])) hits.push({ section, score });
     }
     return hits.sort((a, b) => b.score - a.score || a.section - b.section);
-  }
+  };
+  return { query, pages, sections, counts, partial: most > 0 && most < required.length, missing: [], words: [] };
 }
