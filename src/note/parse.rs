@@ -39,7 +39,7 @@ pub fn parse(source: &Source, settings: &NoteSettings) -> Note {
         Front {
             matter: front,
             body: body_start,
-            ..
+            broken,
         },
         mut findings,
     ) = front::read(&source.path, text);
@@ -90,7 +90,8 @@ pub fn parse(source: &Source, settings: &NoteSettings) -> Note {
             &mut findings,
         ))
     });
-    let cut = cut.collect();
+    let cut: Vec<Arc<Entry>> = cut.collect();
+    let interface = interface(&text[..body_start], &own, &cut);
     Note {
         path: source.path.clone(),
         title,
@@ -98,7 +99,9 @@ pub fn parse(source: &Source, settings: &NoteSettings) -> Note {
         cut,
         cards,
         findings,
-        fingerprint: Fingerprint::of(&(source.fingerprint, settings)),
+        interface,
+        front_fingerprint: Fingerprint::of_bytes(&text.as_bytes()[..body_start]),
+        broken,
         front,
     }
 }
@@ -279,6 +282,30 @@ fn count_words(text: &str) -> u32 {
 
 fn is_dense(c: char) -> bool {
     matches!(u32::from(c), 0x3040..=0x30ff | 0x3400..=0x9fff | 0xac00..=0xd7af | 0x2_0000..=0x3_ffff)
+}
+
+/// Of what other pages may depend on: while it is the same, no name, route, heading or id changed.
+fn interface(front: &str, own: &Entry, cut: &[Arc<Entry>]) -> Fingerprint {
+    let mut parts = vec![Fingerprint::of_bytes(front.as_bytes())];
+    for entry in std::iter::once(own).chain(cut.iter().map(|entry| &**entry)) {
+        let headings: Vec<_> = entry
+            .prose
+            .outline
+            .iter()
+            .map(|h| (&h.id, &h.text))
+            .collect();
+        let terms: Vec<_> = entry
+            .prose
+            .terms
+            .iter()
+            .map(|t| (&t.id, &t.name, &t.aliases))
+            .collect();
+        parts.push(Fingerprint::of(&(
+            (&entry.name, &entry.aliases, &entry.slug, &entry.category),
+            (headings, terms, &entry.ids),
+        )));
+    }
+    Fingerprint::of(&parts)
 }
 
 /// Of everything that a page shows of the entry.
