@@ -28,6 +28,8 @@ export function lazySearch() {
     });
     document.head.append(script);
   };
+  // Words to mark, or a query that somebody shared.
+  if (/[?&][hq]=/.test(location.search)) load();
   button.addEventListener("pointerenter", load);
   button.addEventListener("focus", load);
   button.addEventListener("click", () => {
