@@ -21,6 +21,7 @@ mod links;
 mod output;
 mod properties;
 mod quizzes;
+mod readme;
 mod run;
 mod site;
 mod theme;
