@@ -34,7 +34,12 @@ pub struct NoteSettings {
 /// Reads a note. Never fails: what cannot be understood is a finding, and the text is kept.
 #[must_use]
 pub fn parse(source: &Source, settings: &NoteSettings) -> Note {
-    let text: &str = &source.text;
+    // CommonMark: NUL becomes U+FFFD. The excerpt below still counts by the bytes of the file.
+    let clean = source
+        .text
+        .contains('\0')
+        .then(|| source.text.replace('\0', "\u{fffd}"));
+    let text: &str = clean.as_deref().unwrap_or(&source.text);
     let (
         Front {
             matter: front,
@@ -43,7 +48,10 @@ pub fn parse(source: &Source, settings: &NoteSettings) -> Note {
         },
         mut findings,
     ) = front::read(&source.path, text);
-    let excerpt = Excerpt::new(&text[body_start..], body_start);
+    let excerpt = match clean {
+        None => Excerpt::new(&text[body_start..], body_start),
+        Some(_) => without_nul(&source.text, body_start),
+    };
     let markdown = MarkdownSettings {
         math: front.math.unwrap_or(settings.markdown.math),
         ..settings.markdown
@@ -104,6 +112,28 @@ pub fn parse(source: &Source, settings: &NoteSettings) -> Note {
         broken,
         front,
     }
+}
+
+/// The text behind `start` with U+FFFD for each NUL; `start` counts in the cleaned text.
+fn without_nul(text: &str, start: usize) -> Excerpt<'static> {
+    let mut excerpt = Excerpt::default();
+    let (mut seen, mut at) = (0, 0);
+    for piece in text.split_inclusive('\0') {
+        let plain = piece.strip_suffix('\0').unwrap_or(piece);
+        let skipped = start.saturating_sub(seen).min(plain.len());
+        let skipped = crate::text::boundary_down(plain, skipped);
+        excerpt.push(&plain[skipped..], at + skipped);
+        seen += plain.len();
+        at += plain.len();
+        if plain.len() < piece.len() {
+            if seen >= start {
+                excerpt.push("\u{fffd}", at);
+            }
+            seen += '\u{fffd}'.len_utf8();
+            at += 1;
+        }
+    }
+    excerpt
 }
 
 /// The name of an entry and where it comes from.

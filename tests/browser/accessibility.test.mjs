@@ -57,7 +57,7 @@ test("an answered question is accessible, light and dark", async () => {
 test("the open search dialog is accessible", async () => {
   const { page, context } = await reader(site);
   await page.goto(site.root);
-  await page.locator("#search-button").click();
+  await page.locator("#sb-search-button").click();
   await page.locator("dialog[open] input").fill("agent");
   await page.locator("dialog[open] a[role=option]").first().waitFor();
   assert.deepEqual(await faults(page), []);

@@ -23,7 +23,7 @@ async function atQuestion() {
   await quiz.locator("form").waitFor();
   /** @param {RegExp} text */
   const option = (text) => quiz.locator(".q-option").filter({ hasText: text });
-  return { ...all, quiz, option, status: all.page.locator("#status") };
+  return { ...all, quiz, option, status: all.page.locator("#sb-status") };
 }
 
 test("a right answer is called right, and it is announced", async () => {

@@ -109,7 +109,7 @@ test("without JavaScript a page can be read and its answers stay closed until as
 test("without JavaScript the search button leads to a list of all pages", async () => {
   const { page, context } = await reader(site, { javaScriptEnabled: false });
   await page.goto(site.root);
-  await page.locator("#search-button").click();
+  await page.locator("#sb-search-button").click();
   await page.waitForURL(`${site.root}search/`);
   const routes = await page
     .locator("main a[href]")

@@ -16,7 +16,7 @@ after(() => site?.close());
 async function atSearch(address) {
   const all = await reader(site);
   await all.page.goto(address);
-  await all.page.locator("#search-button").click();
+  await all.page.locator("#sb-search-button").click();
   const input = all.page.locator("dialog[open] input[role=combobox]");
   await input.waitFor();
   return { ...all, input, results: all.page.locator("dialog[open] a[role=option]") };
@@ -73,7 +73,7 @@ test("Escape clears the words, then closes, and the focus goes back", async () =
 test("an address with a query shows its results", async () => {
   const { page, context, troubles } = await reader(site);
   await page.goto(`${site.root}search/?q=guardrails`);
-  await page.locator("#search-box a[role=option]").first().waitFor();
+  await page.locator("#sb-search-box a[role=option]").first().waitFor();
   assert.deepEqual(troubles, []);
   await context.close();
 });

@@ -3,9 +3,11 @@
 //! other notes is left as a hole.
 
 mod block;
+mod code;
 mod inline;
 mod link;
 mod raw;
+mod terms;
 mod text;
 
 use std::ops::Range;
