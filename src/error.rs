@@ -10,6 +10,14 @@ use crate::write::WriteError;
 /// Why a command cannot do its work.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
+    /// The preview cannot be reached at the address asked for.
+    #[error("cannot serve on `{address}`: {source}")]
+    Bind {
+        /// Host and port.
+        address: String,
+        /// What the system says.
+        source: io::Error,
+    },
     /// The output folder holds the notes.
     #[error("the site would be written over the book: `{}` holds the notes", path.display())]
     DestHoldsSource {
@@ -55,6 +63,20 @@ pub enum Error {
         /// The most similar one.
         nearest: Option<&'static str>,
     },
+    /// The system does not tell of changes in a folder.
+    #[error("cannot watch `{}`: {reason}", path.display())]
+    Watch {
+        /// The folder.
+        path: PathBuf,
+        /// What the system says.
+        reason: String,
+    },
+    /// The system watches no more folders.
+    #[error("cannot watch `{}`: the system's limit of watched folders is reached", path.display())]
+    WatchLimit {
+        /// The folder.
+        path: PathBuf,
+    },
 }
 
 impl Error {
@@ -62,6 +84,15 @@ impl Error {
     #[must_use]
     pub fn help(&self) -> Option<String> {
         Some(match self {
+            Self::Bind { source, .. } => match source.kind() {
+                io::ErrorKind::AddrInUse => {
+                    "another program uses this port: leave out `--port` to take a free one".to_owned()
+                }
+                io::ErrorKind::PermissionDenied => {
+                    "choose a port above 1023 with `--port`".to_owned()
+                }
+                _ => "give the name or address of this machine with `--hostname`".to_owned(),
+            },
             Self::DestHoldsSource { .. } | Self::DestInsideSource { .. } => {
                 "choose a folder outside the notes: `--dest-dir ../site`, or `build-dir` in book.toml"
                     .to_owned()
@@ -78,6 +109,10 @@ impl Error {
             Self::UnknownCode { nearest: None, .. } => {
                 "codes stand in brackets behind `error` and `warning`, such as `link/unknown-note`"
                     .to_owned()
+            }
+            Self::Watch { .. } => return None,
+            Self::WatchLimit { .. } => {
+                "raise the limit: `sudo sysctl fs.inotify.max_user_watches=524288`".to_owned()
             }
             Self::Read { source, .. } | Self::Publish(WriteError::Io { source, .. }) => {
                 return system_help(source).map(str::to_owned);
