@@ -155,7 +155,7 @@ impl Site {
     /// The keys of the pages, in their order: while a key is the same, so are the page's bytes.
     #[must_use]
     pub fn keys(&self) -> Vec<Fingerprint> {
-        parallel::map(&self.pages, |page| self.renderer.key(page))
+        self.renderer.keys(&self.pages)
     }
 
     /// Renders every page and returns what failed.

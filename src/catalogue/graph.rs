@@ -15,6 +15,7 @@ use super::resolve::{Places, Resolver};
 use super::{Catalogue, TopicId};
 use crate::config::LinkSettings;
 use crate::diagnostic::Diagnostic;
+use crate::fingerprint::Fingerprint;
 use crate::parallel;
 use crate::path::SourcePath;
 
@@ -144,6 +145,38 @@ impl Graph {
             .of(to)
             .iter()
             .map(|&(from, index)| &self.topics[from.index()].edges[index as usize])
+    }
+
+    /// The pages that refer to `to`, each by its first edge that has a sentence: from most to fewest
+    /// links, then by title.
+    pub fn referrers<'g>(
+        &'g self,
+        to: TopicId,
+        catalogue: &Catalogue,
+    ) -> impl Iterator<Item = &'g Edge> {
+        self.incoming
+            .ranked(to, &self.topics, catalogue)
+            .iter()
+            .map(|referrer| &self.topics[referrer.from.index()].edges[referrer.edge as usize])
+    }
+
+    /// The same as fingerprints: the page that refers, and its sentence as `sentence` has it.
+    pub fn referrer_keys<'g>(
+        &'g self,
+        to: TopicId,
+        catalogue: &'g Catalogue,
+        sentence: impl Fn(&Edge) -> Option<Fingerprint> + Copy + 'g,
+    ) -> impl Iterator<Item = (TopicId, Option<Fingerprint>)> {
+        self.incoming
+            .ranked(to, &self.topics, catalogue)
+            .iter()
+            .map(move |referrer| {
+                let links = &self.topics[referrer.from.index()];
+                let sentences = links
+                    .sentences
+                    .get_or_init(|| links.edges.iter().map(sentence).collect());
+                (referrer.from, sentences[referrer.edge as usize])
+            })
     }
 
     /// The references of a page.

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::hash::{Hash, Hasher};
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use xxhash_rust::xxh3::Xxh3;
 
@@ -36,13 +37,18 @@ pub(super) struct TopicLinks {
     pub(super) parts: Vec<PartLinks>,
     pub(super) edges: Vec<Edge>,
     pub(super) findings: Vec<Diagnostic>,
+    /// Of the sentence that each edge is quoted with, if any; made when first asked for.
+    pub(super) sentences: OnceLock<Vec<Option<Fingerprint>>>,
 }
 
 impl TopicLinks {
-    /// Whether both refer to the same pages in the same order.
+    /// Whether both refer to the same pages in the same order, with a sentence at the same ones.
     pub(super) fn refers_alike(&self, other: &Self) -> bool {
-        let targets = |links: &Self| links.edges.iter().map(|edge| edge.to).collect::<Vec<_>>();
-        targets(self) == targets(other)
+        let target = |edge: &Edge| (edge.to, edge.text.is_some());
+        self.edges
+            .iter()
+            .map(target)
+            .eq(other.edges.iter().map(target))
     }
 }
 

@@ -2,12 +2,13 @@
 //! every page needs.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use super::view::{CardView, ExamView, LinkView, SiteView};
 use super::{Page, Subject};
 use crate::catalogue::{Catalogue, Graph, Role, TopicId};
 use crate::config::{Config, SearchFormat};
+use crate::fingerprint::Fingerprint;
 use crate::path::{OutputPath, Route, encode_href};
 
 /// Everything that views are made from.
@@ -19,17 +20,21 @@ pub struct Book {
     pub catalogue: Arc<Catalogue>,
     /// What refers to what.
     pub graph: Arc<Graph>,
-    lookups: Arc<Lookups>,
+    pub(super) lookups: Arc<Lookups>,
 }
 
 /// What is worked out once, because every page asks for it.
 #[derive(Debug)]
-struct Lookups {
+pub(super) struct Lookups {
     /// Place of each topic in the reading order.
     places: Vec<Option<usize>>,
     /// Pages below each topic, by `parent:`.
     children: Vec<Vec<TopicId>>,
     exams: BTreeMap<String, Exam>,
+    /// Of each topic's name, place and front matter; see [`super::key`].
+    pub(super) fixed: OnceLock<Vec<Fingerprint>>,
+    /// Of each topic's title and route.
+    pub(super) named: OnceLock<Vec<Fingerprint>>,
 }
 
 #[derive(Debug)]
@@ -55,6 +60,15 @@ impl Linker {
         Self {
             from: page.route.clone(),
             absolute,
+        }
+    }
+
+    /// For the page at `route`.
+    #[must_use]
+    pub fn on(route: &Route) -> Self {
+        Self {
+            from: route.clone(),
+            absolute: None,
         }
     }
 
@@ -118,6 +132,8 @@ impl Book {
             places,
             children,
             exams,
+            fixed: OnceLock::new(),
+            named: OnceLock::new(),
         });
         Self {
             config,

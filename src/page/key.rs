@@ -10,6 +10,7 @@ use super::book::{Book, Linker};
 use super::{Page, Subject};
 use crate::catalogue::{Role, TopicId};
 use crate::fingerprint::Fingerprint;
+use crate::parallel;
 use crate::path::SourcePath;
 
 /// What of a page's surroundings goes into its key.
@@ -35,7 +36,7 @@ impl Book {
         let mut hasher = Xxh3::new();
         (frame, &page.template, &page.route).hash(&mut hasher);
         match &page.subject {
-            Subject::Topic(id) => self.hash_topic(*id, page, &size, &mut hasher),
+            Subject::Topic(id) => self.hash_topic(*id, &size, &mut hasher),
             Subject::Collection(index) => self.hash_collection(*index, &mut hasher),
             Subject::Tag(slug) => {
                 if let Some(tag) = self.catalogue.shape.tags.get(slug) {
@@ -72,21 +73,60 @@ impl Book {
     fn hash_topic(
         &self,
         id: TopicId,
-        page: &Page,
         size: &impl Fn(&SourcePath) -> Option<(u32, u32)>,
         hasher: &mut Xxh3,
     ) {
         let catalogue = &self.catalogue;
         let topic = catalogue.topic(id);
-        (&topic.title, topic.draft, topic.parts.len()).hash(hasher);
-        topic.main().note.front_fingerprint.hash(hasher);
+        self.fixed(id).hash(hasher);
         for (index, part) in topic.parts.iter().enumerate() {
             let links = self.graph.part(id, index);
             (part.entry.fingerprint, &part.suffix, links.fingerprint).hash(hasher);
-            (&part.note.path, part.entry.line).hash(hasher);
+            part.entry.line.hash(hasher);
             for path in links.images.iter().flatten() {
                 size(path).hash(hasher);
             }
+        }
+        self.hash_cards(&self.graph.related[id.index()], hasher);
+        self.hash_cards(&self.graph.lists.confused[id.index()], hasher);
+        self.hash_cards(&self.graph.lists.compares[id.index()], hasher);
+        self.hash_cards(self.children(id), hasher);
+        if topic.role == Role::Entry {
+            self.hash_backlinks(id, hasher);
+        }
+        if topic.role == Role::Index
+            && let Some(c) = topic.collection
+        {
+            self.hash_collection(c, hasher);
+        }
+        let main = topic.main();
+        if main.is_own() {
+            for entry in &main.note.cut {
+                entry.category.hash(hasher);
+                if let Some(page) = catalogue.page_of(&main.note, entry) {
+                    self.hash_cards(&[page], hasher);
+                }
+            }
+        }
+    }
+
+    /// The fingerprint of a topic's name, place and front matter: made once for all texts.
+    fn fixed(&self, id: TopicId) -> Fingerprint {
+        let fixed = self.lookups.fixed.get_or_init(|| {
+            let ids: Vec<TopicId> = self.catalogue.iter().map(|(id, _)| id).collect();
+            parallel::map(&ids, |&id| self.make_fixed(id))
+        });
+        fixed[id.index()]
+    }
+
+    fn make_fixed(&self, id: TopicId) -> Fingerprint {
+        let hasher = &mut Xxh3::new();
+        let catalogue = &self.catalogue;
+        let topic = catalogue.topic(id);
+        (&topic.title, topic.draft, topic.parts.len()).hash(hasher);
+        topic.main().note.front_fingerprint.hash(hasher);
+        for part in &topic.parts {
+            part.note.path.hash(hasher);
         }
         let mut at = Some(id);
         let mut steps = 0;
@@ -109,32 +149,23 @@ impl Book {
                 .map(|id| (&catalogue.topic(id).title, &catalogue.topic(id).route))
                 .hash(hasher);
         }
-        self.hash_cards(&self.graph.related[id.index()], hasher);
-        self.hash_cards(&self.graph.lists.confused[id.index()], hasher);
-        self.hash_cards(&self.graph.lists.compares[id.index()], hasher);
-        self.hash_cards(self.children(id), hasher);
-        if topic.role == Role::Entry {
-            self.hash_backlinks(id, hasher);
-        }
-        let linker = Linker::new(page, &self.config.html.base_path);
+        let linker = Linker::on(&topic.route);
         for exam in &topic.shared_front().exams {
             let exam = self.exam(&exam.value, &linker);
             (exam.code, exam.title, exam.href).hash(hasher);
         }
-        if topic.role == Role::Index
-            && let Some(c) = topic.collection
-        {
-            self.hash_collection(c, hasher);
-        }
-        let main = topic.main();
-        if main.is_own() {
-            for entry in &main.note.cut {
-                entry.category.hash(hasher);
-                if let Some(page) = catalogue.page_of(&main.note, entry) {
-                    self.hash_cards(&[page], hasher);
-                }
-            }
-        }
+        Fingerprint(hasher.finish())
+    }
+
+    /// The fingerprint of a topic's title and route.
+    fn named(&self, id: TopicId) -> Fingerprint {
+        let named = self.lookups.named.get_or_init(|| {
+            let topics = self.catalogue.topics.iter();
+            topics
+                .map(|topic| Fingerprint::of(&(&topic.title, &topic.route)))
+                .collect()
+        });
+        named[id.index()]
     }
 
     fn hash_collection(&self, index: usize, hasher: &mut Xxh3) {
@@ -157,28 +188,16 @@ impl Book {
     }
 
     fn hash_backlinks(&self, id: TopicId, hasher: &mut Xxh3) {
-        let sources = self.sources(id);
-        sources.len().hash(hasher);
+        let keys = self
+            .graph
+            .referrer_keys(id, &self.catalogue, |edge| self.sentence_key(edge));
         let mut quoted = 0;
-        for (edge, _) in &sources {
-            let from = self.catalogue.topic(edge.from);
-            (&from.title, &from.route).hash(hasher);
-            if quoted < self.config.links.backlinks
-                && let Some((text, around, words)) = self.quoted(edge)
-            {
-                quoted += 1;
-                (
-                    &text[around.clone()],
-                    words.start - around.start,
-                    words.len(),
-                )
-                    .hash(hasher);
-                // Whether the sentence is shown as cut off.
-                (
-                    text[..around.start].chars().next_back(),
-                    text[around.end..].chars().next(),
-                )
-                    .hash(hasher);
+        for (from, sentence) in keys {
+            self.named(from).hash(hasher);
+            // Those behind the quoted ones are listed by title only.
+            if quoted < self.config.links.backlinks {
+                sentence.hash(hasher);
+                quoted += usize::from(sentence.is_some());
             }
         }
     }

@@ -1,11 +1,11 @@
 //! What refers to a page: with its sentence, by title, or only counted.
 
-use std::cmp::Reverse;
 use std::ops::Range;
 
 use super::book::{Book, Linker};
 use super::view::{BacklinksView, QuoteView};
 use crate::catalogue::{Edge, TopicId};
+use crate::fingerprint::Fingerprint;
 use crate::text::sentence;
 
 /// Titles that are listed behind the quoted ones.
@@ -15,33 +15,10 @@ const TITLES: usize = 40;
 const SENTENCE: usize = 160;
 
 impl Book {
-    /// The pages that link to `id`, each with its first edge that has a sentence: from most to
-    /// fewest links, then by title.
-    pub(super) fn sources(&self, id: TopicId) -> Vec<(&Edge, usize)> {
-        let mut sources: Vec<(&Edge, usize)> = Vec::new();
-        for edge in self.graph.incoming(id) {
-            match sources.last_mut() {
-                Some((first, count)) if first.from == edge.from => {
-                    *count += 1;
-                    if first.text.is_none() {
-                        *first = edge;
-                    }
-                }
-                _ => sources.push((edge, 1)),
-            }
-        }
-        let title = |edge: &Edge| &self.catalogue.topic(edge.from).title;
-        sources.sort_by(|(a, n), (b, m)| {
-            (Reverse(n), title(a), a.from).cmp(&(Reverse(m), title(b), b.from))
-        });
-        sources
-    }
-
     /// The pages that link to `id`, as its page lists them.
     pub(super) fn backlinks(&self, id: TopicId, linker: &Linker) -> BacklinksView {
-        let sources = self.sources(id);
         let mut view = BacklinksView::default();
-        for (edge, _) in &sources {
+        for edge in self.graph.referrers(id, &self.catalogue) {
             let quote = (view.quoted.len() < self.config.links.backlinks)
                 .then(|| self.quote(edge, linker))
                 .flatten();
@@ -63,6 +40,23 @@ impl Book {
         let words = edge.text.as_ref()?;
         let words = words.start as usize..words.end as usize;
         Some((text, sentence(text, words.clone(), SENTENCE), words))
+    }
+
+    /// The fingerprint of the sentence of an edge, as it is shown.
+    pub(super) fn sentence_key(&self, edge: &Edge) -> Option<Fingerprint> {
+        self.quoted(edge).map(|(text, around, words)| {
+            // What stands around it says whether it is shown as cut off.
+            let ends = (
+                text[..around.start].chars().next_back(),
+                text[around.end..].chars().next(),
+            );
+            Fingerprint::of(&(
+                &text[around.clone()],
+                words.start - around.start,
+                words.len(),
+                ends,
+            ))
+        })
     }
 
     /// The sentence around the words that refer.

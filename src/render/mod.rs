@@ -5,7 +5,7 @@ mod assemble;
 mod navigation;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use crate::diagnostic::Diagnostic;
 use crate::fingerprint::Fingerprint;
@@ -34,6 +34,8 @@ struct Frames {
     /// What the pages of one depth share, by the href of the root.
     shared: BTreeMap<String, Shared>,
     navigation: BTreeMap<GroupKey, Navigation>,
+    /// What goes into the key of each page, made when keys are first asked for.
+    of_pages: OnceLock<Vec<Frame>>,
 }
 
 impl Renderer {
@@ -77,6 +79,7 @@ impl Renderer {
             config,
             shared,
             navigation,
+            of_pages: OnceLock::new(),
         });
         (
             Self {
@@ -98,19 +101,31 @@ impl Renderer {
         }
     }
 
-    /// The key of a page: while it is the same, so are the page's bytes.
+    /// The keys of `pages`, those that the renderer was made for: while a key is the same, so are the
+    /// page's bytes.
     #[must_use]
-    pub fn key(&self, page: &Page) -> Fingerprint {
+    pub fn keys(&self, pages: &[Page]) -> Vec<Fingerprint> {
+        let frames = self
+            .frames
+            .of_pages
+            .get_or_init(|| parallel::map(pages, |page| self.frame(page)));
+        let pages: Vec<(&Page, Frame)> = pages.iter().zip(frames.iter().copied()).collect();
+        parallel::map(&pages, |(page, frame)| {
+            self.book.key(page, *frame, |path| {
+                self.images.get(path).copied().flatten()
+            })
+        })
+    }
+
+    fn frame(&self, page: &Page) -> Frame {
         let linker = Linker::new(page, &self.book.config.html.base_path);
         let group = self.book.group_key(page, &linker);
         let navigation = self.frames.navigation.get(&group);
-        let frame = Frame {
+        Frame {
             config: self.frames.config,
             shared: self.frames.shared[&group.root].fingerprint,
             navigation: navigation.map(|nav| nav.fingerprint).unwrap_or_default(),
-        };
-        self.book
-            .key(page, frame, |path| self.images.get(path).copied().flatten())
+        }
     }
 
     /// The book.
