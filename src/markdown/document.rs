@@ -18,6 +18,9 @@ pub struct Document<'a> {
     /// Event index of the definition of each footnote.
     pub(super) footnotes: HashMap<String, usize>,
     pub(super) citations: Citations,
+    /// Whether raw HTML stands anywhere in the note. Asked once: a note may have thousands of
+    /// entries.
+    pub(super) raw_html: bool,
 }
 
 /// A heading at the top level of a note (not inside a quote or a list).
@@ -56,11 +59,18 @@ impl<'a> Document<'a> {
             .collect();
         let footnotes = footnote_definitions(&events);
         let citations = Citations::find(&events);
+        let raw_html = events.iter().any(|(event, _)| {
+            matches!(
+                event,
+                Event::Html(_) | Event::InlineHtml(_) | Event::Start(Tag::HtmlBlock)
+            )
+        });
         Self {
             source,
             events,
             footnotes,
             citations,
+            raw_html,
         }
     }
 
@@ -114,16 +124,6 @@ impl<'a> Document<'a> {
             index += 1;
         }
         marks
-    }
-
-    /// Whether raw HTML stands anywhere in the note.
-    pub(super) fn has_raw_html(&self) -> bool {
-        self.events.iter().any(|(event, _)| {
-            matches!(
-                event,
-                Event::Html(_) | Event::InlineHtml(_) | Event::Start(Tag::HtmlBlock)
-            )
-        })
     }
 
     /// Footnotes that nothing refers to, with their places in the note, in order.

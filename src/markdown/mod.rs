@@ -69,7 +69,8 @@ pub fn write(
     context: Context<'_>,
     tables: &mut Tables,
 ) -> Prose {
-    writer::Writer::new(document, context, tables).write(ranges)
+    let length = ranges.iter().map(|r| document.span(r.clone()).len()).sum();
+    writer::Writer::new(document, context, tables, length).write(ranges)
 }
 
 /// The rendered Markdown of a part of a block: a stem, an option, a rationale.
@@ -119,3 +120,6 @@ pub fn fragment(
         links: first..last,
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -69,6 +69,7 @@ pub fn parse(source: &Source, settings: &NoteSettings) -> Note {
         markdown,
         glossary: front.glossary,
     };
+    let mut lines = Lines::default();
     let page_slug = front
         .slug
         .as_ref()
@@ -88,6 +89,7 @@ pub fn parse(source: &Source, settings: &NoteSettings) -> Note {
         },
         &plan.own,
         &page_slug,
+        &mut lines,
         &mut findings,
     );
     let cut = plan.entries.iter().map(|piece| {
@@ -95,6 +97,7 @@ pub fn parse(source: &Source, settings: &NoteSettings) -> Note {
             named(source, &marks, piece),
             std::slice::from_ref(&piece.events),
             &slug(cut::name(&marks[piece.heading].text)),
+            &mut lines,
             &mut findings,
         ))
     });
@@ -160,6 +163,7 @@ impl Reading<'_> {
         named: Named,
         ranges: &[Range<usize>],
         page_slug: &str,
+        lines: &mut Lines,
         findings: &mut Vec<Diagnostic>,
     ) -> Entry {
         let path = &self.source.path;
@@ -183,15 +187,11 @@ impl Reading<'_> {
             .map(|fence| quiz::parse(fence, &context, &mut tables))
             .collect();
         findings.append(&mut tables.findings);
-        let start = named.span.range.start as usize;
-        let line = self.source.text.as_bytes()[..start.min(self.source.text.len())]
-            .iter()
-            .filter(|&&b| b == b'\n')
-            .count();
+        let line = lines.at(&self.source.text, named.span.range.start as usize);
         Entry {
             fingerprint: fingerprint(&named, &prose, &quizzes),
             words: count_words(&prose.text),
-            line: u32::try_from(line).unwrap_or(u32::MAX).saturating_add(1),
+            line: u32::try_from(line).unwrap_or(u32::MAX),
             aliases: named.aliases,
             name: named.name,
             name_span: named.span,
@@ -203,6 +203,28 @@ impl Reading<'_> {
             quizzes,
             ids: tables.ids.into_sorted(),
         }
+    }
+}
+
+/// Counts lines from the place asked for last: the entries of a note come in order, and counting from
+/// its beginning for each would cost the product of both.
+#[derive(Default)]
+struct Lines {
+    offset: usize,
+    before: usize,
+}
+
+impl Lines {
+    /// The line, counted from 1, of the byte at `offset`.
+    fn at(&mut self, text: &str, offset: usize) -> usize {
+        let offset = offset.min(text.len());
+        if offset < self.offset {
+            *self = Self::default();
+        }
+        let between = &text.as_bytes()[self.offset..offset];
+        self.before += between.iter().filter(|&&b| b == b'\n').count();
+        self.offset = offset;
+        self.before + 1
     }
 }
 

@@ -1,5 +1,7 @@
 //! Blocks: paragraphs, headings, lists, quotes and callouts, tables, code, definition lists.
 
+use std::ops::Range;
+
 use pulldown_cmark::{Alignment, CowStr, Event, Tag, TagEnd};
 
 use super::{OpenItem, Writer, small};
@@ -300,54 +302,43 @@ impl<'a> Writer<'_, 'a, '_> {
         let doc = self.doc;
         // The mark is made of text events; the last of them may hold the start of the title too.
         let mut at = index + 2;
-        let mut title = String::new();
+        let mut skip = 0;
         while let Some((Event::Text(text), range)) = doc.events.get(at) {
             if range.end > body {
-                if range.start < body {
-                    title.push_str(text.get(body - range.start..).unwrap_or(text).trim_start());
-                    at += 1;
+                let mark = body.saturating_sub(range.start);
+                let rest = text.get(mark..).unwrap_or("");
+                skip = mark + rest.len() - rest.trim_start().len();
+                if skip >= text.len() {
+                    (at, skip) = (at + 1, 0);
                 }
                 break;
             }
             at += 1;
         }
-        let has_title = !title.is_empty()
-            || !matches!(
-                doc.events.get(at),
-                Some((
-                    Event::SoftBreak | Event::HardBreak | Event::End(TagEnd::Paragraph),
-                    _
-                ))
-            );
+        let end = end_of_line(&doc.events, at);
         self.quiet += 1;
         self.in_text += 1;
         self.enter_span();
-        if has_title {
-            self.plain(&title);
-            let mut depth = 0_usize;
-            while let Some((event, _)) = doc.events.get(at) {
-                match event {
-                    Event::SoftBreak | Event::HardBreak if depth == 0 => break,
-                    Event::End(_) if depth == 0 => break,
-                    Event::Start(_) => depth += 1,
-                    Event::End(_) => depth -= 1,
-                    _ => {}
-                }
-                at = self.event(at);
-            }
-        } else {
+        if at == end {
             self.plain(&callout.default_title());
+        } else {
+            let rest = if skip > 0 {
+                self.text_from(at, skip)
+            } else {
+                at
+            };
+            self.run(rest..end);
         }
+        self.leave();
+        self.in_text -= 1;
         self.quiet -= 1;
         self.push(closing);
         self.end_line();
-        if matches!(
-            doc.events.get(at),
-            Some((Event::SoftBreak | Event::HardBreak, _))
-        ) {
-            self.push("<p>");
+        // What follows the title in its paragraph is the first paragraph of the body.
+        if !matches!(doc.events.get(end), Some((Event::End(_), _))) {
+            self.open_paragraph();
         }
-        at + 1
+        end + 1
     }
 
     fn cell(&mut self, index: usize) {
@@ -370,4 +361,18 @@ impl<'a> Writer<'_, 'a, '_> {
         }
         self.column += 1;
     }
+}
+
+/// Index of the break or end event behind the line of inline events that begins at `start`.
+fn end_of_line(events: &[(Event<'_>, Range<usize>)], start: usize) -> usize {
+    let mut depth = 0_usize;
+    for (index, (event, _)) in events.iter().enumerate().skip(start) {
+        match event {
+            Event::SoftBreak | Event::HardBreak | Event::End(_) if depth == 0 => return index,
+            Event::Start(_) => depth += 1,
+            Event::End(_) => depth -= 1,
+            _ => {}
+        }
+    }
+    events.len()
 }

@@ -10,6 +10,7 @@ mod raw;
 mod terms;
 mod text;
 
+use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 
 use pulldown_cmark::{Alignment, Event};
@@ -67,7 +68,10 @@ pub(super) struct Writer<'d, 'a, 't> {
     table_count: u32,
     label_open: bool,
     footnotes: Vec<Footnote>,
-    cited: Vec<CitedSource>,
+    /// Index into `footnotes` by name.
+    footnote_numbers: HashMap<String, usize>,
+    /// By block of the note and number.
+    cited: BTreeMap<(usize, u32), CitedSource>,
     /// Terms of a definition list whose definition has not ended.
     open_terms: Vec<usize>,
 }
@@ -93,20 +97,24 @@ struct Footnote {
 }
 
 struct CitedSource {
-    block: usize,
-    number: u32,
     url: String,
     id: String,
 }
 
 impl<'d, 'a, 't> Writer<'d, 'a, 't> {
-    pub(super) fn new(doc: &'d Document<'a>, context: Context<'d>, tables: &'t mut Tables) -> Self {
+    /// A writer for about `length` bytes of the note.
+    pub(super) fn new(
+        doc: &'d Document<'a>,
+        context: Context<'d>,
+        tables: &'t mut Tables,
+        length: usize,
+    ) -> Self {
         let prose = Prose {
             body: Body {
-                html: String::with_capacity(doc.source.text().len()),
+                html: String::with_capacity(length),
                 ..Body::default()
             },
-            text: String::with_capacity(doc.source.text().len()),
+            text: String::with_capacity(length),
             sections: vec![Section {
                 heading: None,
                 start: 0,
@@ -119,7 +127,7 @@ impl<'d, 'a, 't> Writer<'d, 'a, 't> {
             tables,
             prose,
             raw: doc
-                .has_raw_html()
+                .raw_html
                 .then(|| TagFilter::new(context.settings.raw_html, context.path)),
             in_text: 0,
             quiet: 0,
@@ -138,7 +146,8 @@ impl<'d, 'a, 't> Writer<'d, 'a, 't> {
             table_count: 0,
             label_open: false,
             footnotes: Vec::new(),
-            cited: Vec::new(),
+            footnote_numbers: HashMap::new(),
+            cited: BTreeMap::new(),
             open_terms: Vec::new(),
         }
     }
@@ -245,8 +254,8 @@ impl<'d, 'a, 't> Writer<'d, 'a, 't> {
     }
 
     fn footnote_reference(&mut self, name: &str) {
-        let position = match self.footnotes.iter().position(|f| f.name == name) {
-            Some(position) => position,
+        let position = match self.footnote_numbers.get(name) {
+            Some(&position) => position,
             None if self.doc.footnotes.contains_key(name) => {
                 let id = self
                     .tables
@@ -257,7 +266,9 @@ impl<'d, 'a, 't> Writer<'d, 'a, 't> {
                     id,
                     references: Vec::new(),
                 });
-                self.footnotes.len() - 1
+                let position = self.footnotes.len() - 1;
+                self.footnote_numbers.insert(name.to_owned(), position);
+                position
             }
             None => return self.plain(&format!("[^{name}]")),
         };
@@ -310,15 +321,13 @@ impl<'d, 'a, 't> Writer<'d, 'a, 't> {
         if self.cited.is_empty() {
             return;
         }
-        let mut cited = std::mem::take(&mut self.cited);
-        cited.sort_by_key(|c| (c.block, c.number));
+        let cited = std::mem::take(&mut self.cited);
         self.push("<section class=\"citations\"><ol>\n");
-        for source in &cited {
+        for ((_, number), source) in &cited {
             self.push("<li id=\"");
             self.push_id(&source.id);
             self.push(&format!(
-                "\" value=\"{}\"><a rel=\"external\" href=\"",
-                source.number
+                "\" value=\"{number}\"><a rel=\"external\" href=\""
             ));
             escape_url(&source.url, &mut self.prose.body.html);
             self.push("\">");

@@ -24,6 +24,11 @@ enum Special<'t> {
 impl Writer<'_, '_, '_> {
     /// Writes the text event at `index` and those behind it; returns the index behind them.
     pub(super) fn joined_text(&mut self, index: usize) -> usize {
+        self.text_from(index, 0)
+    }
+
+    /// The same without the first `skip` bytes of the event's text.
+    pub(super) fn text_from(&mut self, index: usize, skip: usize) -> usize {
         let doc = self.doc;
         let Event::Text(first) = &doc.events[index].0 else {
             return index + 1;
@@ -33,7 +38,7 @@ impl Writer<'_, '_, '_> {
             end += 1;
         }
         if end == index + 1 {
-            self.running_text(first, index, &[]);
+            self.running_text(first, index, &[], skip);
             return end;
         }
         let mut joined = String::new();
@@ -44,19 +49,19 @@ impl Writer<'_, '_, '_> {
                 joined.push_str(text);
             }
         }
-        self.running_text(&joined, index, &pieces);
+        self.running_text(&joined, index, &pieces, skip);
         end
     }
 
-    /// Writes text that begins with the event at `index`; `pieces` says where each further event's
-    /// text begins.
-    fn running_text(&mut self, text: &str, index: usize, pieces: &[usize]) {
+    /// Writes text that begins with the event at `index`, from byte `skip` on; `pieces` says where
+    /// each event's text begins.
+    fn running_text(&mut self, text: &str, index: usize, pieces: &[usize], skip: usize) {
         let cites = !self.doc.citations.is_empty() && text.contains('[');
         if !cites && !text.contains("://") && !text.contains("{-") {
-            return self.plain(text);
+            return self.plain(&text[skip..]);
         }
-        let mut done = 0;
-        let mut from = 0;
+        let mut done = skip;
+        let mut from = skip;
         while let Some((range, special)) = next_special(text, from, cites) {
             from = range.end;
             let event = index
@@ -117,20 +122,15 @@ impl Writer<'_, '_, '_> {
     }
 
     fn citation(&mut self, block: usize, number: u32, url: String) {
-        let known = self
-            .cited
-            .iter()
-            .find(|c| c.block == block && c.number == number);
-        let id = match known {
+        let id = match self.cited.get(&(block, number)) {
             Some(source) => source.id.clone(),
             None => {
                 let id = self.tables.ids.unique(&format!("cite-{number}"));
-                self.cited.push(CitedSource {
-                    block,
-                    number,
+                let source = CitedSource {
                     url,
                     id: id.clone(),
-                });
+                };
+                self.cited.insert((block, number), source);
                 id
             }
         };
