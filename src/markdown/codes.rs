@@ -6,6 +6,7 @@ codes! {
     SECOND_H1 = Info "note/second-h1": "A page has one title. A second heading of level 1 is rendered one level down, with everything below it. Write `##` to say the same without this remark.";
     UNCLOSED_FENCE = Warning "note/unclosed-fence": "A code block that is opened with ``` or ~~~ and never closed runs to the end of its note, or of the quote or list around it. Close it with a line of the same mark.";
     UNUSED_FOOTNOTE = Warning "note/unused-footnote": "A footnote is defined and nothing refers to it, so it is not on any page. Refer to it with `[^name]`, or delete it.";
+    SURPLUS_CELLS = Warning "table/cells": "A row of a table has more cells than the head of the table, and the page does not show what is in them. A bar inside a cell is written `\\|`, in code too; or the head needs another column.";
     UNKNOWN_CITATION = Warning "cite/unknown": "A mark such as `[3]` belongs to the next block below it whose every line is `[n](url)`. That block has no such number, so the mark stays text.";
     MATH = Error "math/syntax": "The formula between the dollar signs cannot be read as TeX. It is shown as typed.";
     NO_ALT = Warning "image/no-alt": "An image needs a text for those who cannot see it: `![what it shows](file.png)`, or `![[file.png|what it shows]]`.";
@@ -16,7 +17,7 @@ codes! {
     /// A raw tag that is not on the allow-list.
     HTML_NOT_ALLOWED = Warning "html/not-allowed": "Raw HTML in notes is limited to a list of harmless tags: `details summary kbd sub sup br wbr hr b i em strong code abbr mark u s small dl dt dd figure figcaption img table thead tbody tr td th span div p ul ol li a`. Any other tag is shown as text. A name in angle brackets that is meant as text, such as `<bucket>`, belongs in back-ticks or is written `\\<bucket>`. `raw-html = \"trusted\"` under `[markdown]` in book.toml lets everything through.";
     /// An attribute of a raw tag that was dropped.
-    HTML_ATTRIBUTE = Warning "html/attribute": "The tag is kept and the attribute is left out. Allowed are `id`, `lang` and `dir` on every tag, `open` on `details`, `title` on `abbr`, `href` on `a`, and `src`, `alt`, `width` and `height` on `img`. Looks belong to the theme, so `class` and `style` are not among them.";
+    HTML_ATTRIBUTE = Warning "html/attribute": "The tag is kept and the attribute is left out. Allowed are `id`, `lang` and `dir` on every tag, `open` on `details`, `title` on `abbr`, `href` and `name` (written as `id`) on `a`, and `src`, `alt`, `width` and `height` on `img`. Looks belong to the theme, so `class` and `style` are not among them.";
     /// A raw tag that is not closed, or closes nothing.
     HTML_UNBALANCED = Warning "html/unbalanced": "A raw tag is open at the end of the block or entry it stands in, or an end tag has no start there. What is open is closed at that end; an end tag without a start is left out.";
     /// An allowed raw tag at a place where HTML does not allow it.

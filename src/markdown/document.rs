@@ -9,6 +9,7 @@ use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 use super::MarkdownSettings;
 use super::cite::Citations;
+use super::raw_html::is_shown;
 use crate::excerpt::Excerpt;
 
 /// A parsed note.
@@ -111,7 +112,7 @@ impl<'a> Document<'a> {
                     marks.push(HeadingMark {
                         events: index..end + 1,
                         level: *level as u8,
-                        text: plain_text(&self.events[index + 1..end]),
+                        text: plain_text(&self.events[index + 1..end]).trim().to_owned(),
                         id: id.as_ref().map(ToString::to_string),
                         span: self.source.span(self.events[index].1.clone()),
                     });
@@ -183,6 +184,8 @@ pub(super) fn plain_text(events: &[(Event<'_>, Range<usize>)]) -> String {
                 text.push_str(t);
             }
             Event::SoftBreak | Event::HardBreak => text.push(' '),
+            // `Vec<T>` holds a raw tag only for the parser.
+            Event::InlineHtml(tag) if is_shown(tag) => text.push_str(tag),
             _ => {}
         }
     }

@@ -94,3 +94,76 @@ fn a_raw_tag_left_open_in_the_title_of_a_callout_is_closed_there() {
     assert!(callout.html().contains("a <b>b</b></p>\n<p>text</p>"));
     assert_eq!(callout.found(), ["html/unbalanced @ <b>"]);
 }
+
+#[test]
+fn cells_that_no_column_takes_are_reported() {
+    let table = written("> | a | b |\n> |---|---|\n> | 1 | `x||y` |\n> | 1 | 2 |  |\n> | 1 |\n");
+    assert_eq!(table.found(), ["table/cells @ y`"]);
+    assert!(table.help().contains("`\\|`"));
+}
+
+#[test]
+fn a_name_in_angle_brackets_stays_in_a_heading() {
+    let heading = written("## Vec<T> and <b>bold</b> <!-- c -->\n");
+    assert_eq!(heading.prose.outline[0].text, "Vec<T> and bold");
+}
+
+#[test]
+fn old_anchors_are_ids() {
+    let anchor = written("<a name=\"top\"></a> x\n");
+    assert_eq!(anchor.html(), "<p><a id=\"top\"></a> x</p>\n");
+    assert_eq!(anchor.found(), [""; 0]);
+}
+
+#[test]
+fn a_wikilink_may_name_a_note_that_ends_in_a_number_sign() {
+    let targets = |note: &str| {
+        let links = written(note).tables.links;
+        let targets = links.into_iter().map(|link| match link.target {
+            super::Target::Wiki { name, anchor } => (name, anchor.unwrap_or_default()),
+            other => panic!("a wikilink: {other:?}"),
+        });
+        targets.collect::<Vec<_>>()
+    };
+    assert_eq!(targets("[[C#]]"), [("C#".into(), String::new())]);
+    assert_eq!(targets("[[C##Use]]"), [("C#".into(), "Use".into())]);
+    assert_eq!(targets("[[A#B#C]]"), [("A".into(), "B#C".into())]);
+    assert_eq!(targets("[[#B]]"), [(String::new(), "B".into())]);
+}
+
+#[test]
+fn a_link_without_words_shows_where_it_goes() {
+    assert_eq!(written("[[S3|]]").html(), "<p><a>S3</a></p>\n");
+    assert_eq!(written("[](s3.md)").html(), "<p><a>s3.md</a></p>\n");
+}
+
+#[test]
+fn the_size_of_an_image_is_no_text_for_it() {
+    let image = |note: &str| {
+        let image = &written(note).tables.images[0];
+        (image.alt.clone(), image.width)
+    };
+    assert_eq!(image("![[a.png|200]]"), (String::new(), Some(200)));
+    assert_eq!(image("![[a.png|200x100]]"), (String::new(), Some(200)));
+    assert_eq!(image("![[a.png|a map|200]]"), ("a map".into(), Some(200)));
+    assert_eq!(image("![a map|200](a.png)"), ("a map".into(), Some(200)));
+    assert_eq!(image("![200](a.png)"), ("200".into(), None));
+    assert_eq!(image("![[a.png|2x larger]]"), ("2x larger".into(), None));
+}
+
+#[test]
+fn an_escaped_mark_cites_nothing() {
+    let cites = written("a [1] b \\[1] c \\[2]\n\n[1](https://example.org)\n");
+    assert_eq!(cites.html().matches("class=\"cite\"").count(), 1);
+    assert!(cites.html().contains("b [1] c [2]"));
+    assert_eq!(cites.found(), [""; 0]);
+}
+
+#[test]
+fn templates_of_other_programs_are_not_changed() {
+    assert!(
+        written("{{- if .Values }} {-S3}")
+            .html()
+            .contains("{{- if .Values }} S3")
+    );
+}

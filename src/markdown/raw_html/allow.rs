@@ -86,7 +86,7 @@ impl Element {
 
 /// Every allowed element, by name.
 pub(super) static ELEMENTS: &[Element] = &[
-    Element::phrasing("a").attributes(&["href"]),
+    Element::phrasing("a").attributes(&["href", "name"]),
     Element::phrasing("abbr").attributes(&["title"]),
     Element::phrasing("b"),
     Element::phrasing("br").void(),

@@ -55,9 +55,12 @@ impl Attributes {
                         true
                     }
                 },
-                "id" => {
+                // `<a name="x">` is how anchors were written before there were ids.
+                "id" | "name" => {
                     let fits = !value.is_empty() && !value.contains(char::is_whitespace);
-                    read.id = fits.then(|| value.to_owned());
+                    if fits && (name == "id" || read.id.is_none()) {
+                        read.id = Some(value.to_owned());
+                    }
                     fits
                 }
                 "alt" => {

@@ -76,6 +76,15 @@ pub(crate) struct RawImage<'a> {
     pub(crate) span: &'a Span,
 }
 
+/// Whether a raw inline tag, as written, is shown as text because no such element is allowed.
+pub(super) fn is_shown(tag: &str) -> bool {
+    let name = tag.trim_start_matches(['<', '/']);
+    let end = name
+        .find(|c: char| c.is_whitespace() || matches!(c, '>' | '/'))
+        .unwrap_or(name.len());
+    !tag.starts_with("<!--") && allow::find(&name[..end].to_ascii_lowercase()).is_none()
+}
+
 /// What stands around a piece of raw HTML.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Place {

@@ -86,6 +86,7 @@ impl<'a> Writer<'_, 'a, '_> {
                 self.column = 0;
             }
             Tag::TableRow => {
+                self.surplus_cells(index);
                 self.push("<tr>");
                 self.column = 0;
             }
@@ -199,6 +200,7 @@ impl<'a> Writer<'_, 'a, '_> {
                 &codes::SECOND_H1,
                 span,
                 format!("the heading `{text}` is a second title, rendered as a section"),
+                format!("write `## {text}`"),
             );
         }
         let level = (level + 1 + self.deeper)
@@ -339,6 +341,33 @@ impl<'a> Writer<'_, 'a, '_> {
             self.open_paragraph();
         }
         end + 1
+    }
+
+    /// Reports what stands in a row behind its last column: the parser drops it.
+    fn surplus_cells(&mut self, index: usize) {
+        let doc = self.doc;
+        let end = doc.end_of(index);
+        let last = doc.events[index..end]
+            .iter()
+            .rfind(|(event, _)| matches!(event, Event::Start(Tag::TableCell)));
+        let (Some((_, cell)), row) = (last, &doc.events[index].1) else {
+            return;
+        };
+        let rest = &doc.source.text()[cell.end.min(row.end)..row.end];
+        let blank = |c: char| c == '|' || c.is_whitespace();
+        let surplus = rest.trim_matches(blank);
+        if surplus.is_empty() {
+            return;
+        }
+        let start = row.end - rest.trim_start_matches(blank).len();
+        let span = doc.source.span(start..start + surplus.len());
+        let columns = self.columns.len();
+        self.find(
+            &codes::SURPLUS_CELLS,
+            span,
+            format!("the table has no column for this: its head has {columns}"),
+            "write `\\|` for a bar inside a cell, in code too, or add a column to the head",
+        );
     }
 
     fn cell(&mut self, index: usize) {

@@ -32,18 +32,16 @@ impl<'a> Writer<'_, 'a, '_> {
         if unclosed {
             let start = self.span(index).start;
             let first_line = block.lines().next().map_or(0, str::len);
+            let mark: String = block
+                .chars()
+                .take_while(|c| matches!(c, '`' | '~'))
+                .collect();
             self.find(
                 &codes::UNCLOSED_FENCE,
                 start..start + first_line,
                 "this code block has no closing fence".to_owned(),
+                format!("close the block with a line `{mark}`"),
             );
-            if let Some(finding) = self.tables.findings.last_mut() {
-                let mark: String = block
-                    .chars()
-                    .take_while(|c| matches!(c, '`' | '~'))
-                    .collect();
-                finding.help = Some(format!("close the block with a line `{mark}`"));
-            }
         }
         self.features().code = true;
         let mut code = String::new();

@@ -83,6 +83,7 @@ impl<'a> Writer<'_, 'a, '_> {
                 &codes::MATH,
                 span,
                 format!("this formula cannot be set: {}", error.message),
+                "write `\\$` for a dollar sign that is no math",
             );
         }
         self.prose.text.push_str(tex);
@@ -108,26 +109,35 @@ impl<'a> Writer<'_, 'a, '_> {
             if !extension.is_some_and(|e| IMAGES.contains(&e.as_str())) {
                 return self.embedded_note(index, dest);
             }
-            let piped = matches!(link_type, LinkType::WikiLink { has_pothole: true });
-            // Obsidian: `![[a.png|200]]` and `![[a.png|200x100]]` give the size.
-            let size = alt.split('x').next().and_then(|w| w.parse().ok());
-            match (piped, size) {
-                (true, Some(size)) => {
-                    width = Some(size);
-                    alt.clear();
-                }
-                (true, None) => {}
-                (false, _) => alt.clear(),
+            if !matches!(link_type, LinkType::WikiLink { has_pothole: true }) {
+                alt.clear();
             }
         }
+        // Obsidian: `![[a.png|200]]`, `![[a.png|text|200x100]]`, `![text|200](a.png)`.
+        let (text, size) = match alt.rsplit_once('|') {
+            Some((text, size)) => (text.trim_end_matches('\\').trim_end(), size),
+            None if by_name => ("", &*alt),
+            None => (&*alt, ""),
+        };
+        if let Some(wanted) = wanted_width(size) {
+            width = Some(wanted);
+            alt = text.to_owned();
+        }
+        let written = dest.trim_end_matches('\\').to_owned();
         if alt.is_empty() {
+            let help = if by_name {
+                let size = width.map(|w| format!("|{w}")).unwrap_or_default();
+                format!("write `![[{written}|what it shows{size}]]`")
+            } else {
+                format!("write what it shows between the brackets: `![what it shows]({written})`")
+            };
             self.find(
                 &codes::NO_ALT,
                 span.clone(),
-                format!("the image `{dest}` has no text for those who cannot see it"),
+                format!("the image `{written}` has no text for those who cannot see it"),
+                help,
             );
         }
-        let written = dest.trim_end_matches('\\').to_owned();
         let title = title.to_string();
         self.picture(Picture {
             written,
@@ -188,8 +198,16 @@ impl<'a> Writer<'_, 'a, '_> {
             &codes::REMOTE_IMAGE,
             span,
             format!("the image `{url}` lies on another site and is shown as a link"),
+            "save the file beside the note and link to that",
         );
     }
+}
+
+/// The width in `200` or `200x100`, in CSS pixels.
+fn wanted_width(size: &str) -> Option<u32> {
+    let (width, height) = size.trim().split_once('x').unwrap_or((size.trim(), "1"));
+    height.parse::<u32>().ok()?;
+    width.parse().ok().filter(|&w| w > 0)
 }
 
 /// What an image says of itself.

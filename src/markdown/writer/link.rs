@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{CowStr, LinkType};
+use pulldown_cmark::{CowStr, Event, LinkType};
 
 use super::{OpenLink, Writer, small};
 use crate::html::{escape_attribute, escape_url};
@@ -23,7 +23,7 @@ impl<'a> Writer<'_, 'a, '_> {
         if let LinkType::WikiLink { has_pothole } = link_type {
             let (target, label) = wiki_target(dest);
             self.open_internal(index, target);
-            if has_pothole {
+            if has_pothole && !self.is_empty_at(index) {
                 return index + 1;
             }
             self.plain(&label);
@@ -49,6 +49,10 @@ impl<'a> Writer<'_, 'a, '_> {
                     &codes::LINK_SCHEME,
                     span,
                     format!("links with the scheme `{scheme}:` are not allowed"),
+                    format!(
+                        "put `{}` in back-ticks, or link to an `https:` address",
+                        beginning(&written)
+                    ),
                 );
                 self.open_text();
             }
@@ -58,9 +62,14 @@ impl<'a> Writer<'_, 'a, '_> {
                     &codes::EMPTY_LINK,
                     span,
                     "this link has no address".to_owned(),
+                    "write one between the parentheses, or take the brackets away",
                 );
                 self.open_text();
             }
+        }
+        if self.is_empty_at(index) {
+            // A link without words could not be seen: its address stands for them.
+            self.plain(&dest.clone());
         }
         index + 1
     }
@@ -72,12 +81,20 @@ impl<'a> Writer<'_, 'a, '_> {
             &codes::EMBED,
             span,
             format!("the note `{dest}` is not embedded, a link stands in its place"),
+            format!("write `[[{dest}]]`"),
         );
         let (target, label) = wiki_target(dest);
         self.open_internal(index, target);
         self.plain(&label);
         self.end_link();
         self.doc.end_of(index) + 1
+    }
+
+    /// Whether nothing stands between the start event at `index` and its end.
+    fn is_empty_at(&self, index: usize) -> bool {
+        let mut inside = self.doc.events[index + 1..].iter();
+        let first = inside.find(|(event, _)| !matches!(event, Event::Text(t) if t.is_empty()));
+        matches!(first, Some((Event::End(_), _)))
     }
 
     fn open_internal(&mut self, index: usize, target: Target) {
@@ -153,12 +170,27 @@ impl<'a> Writer<'_, 'a, '_> {
     }
 }
 
+/// The beginning of an address, for a message.
+fn beginning(address: &str) -> String {
+    let short: String = address.chars().take(60).collect();
+    if short.len() < address.len() {
+        format!("{short}…")
+    } else {
+        short
+    }
+}
+
 /// The target of `[[Name#Heading]]` and the text shown for it. In a table the bar before the shown
 /// text is escaped, and the backslash stays at the end of the name.
 fn wiki_target(dest: &str) -> (Target, String) {
     let dest = dest.trim().trim_end_matches('\\').trim_end();
-    let (name, anchor) = match dest.split_once('#') {
-        Some((name, anchor)) => (name.trim(), Some(anchor.trim()).filter(|a| !a.is_empty())),
+    // In `C#` the sign is part of the name: nothing follows that could be a heading.
+    let separator = dest
+        .match_indices('#')
+        .map(|(at, _)| at)
+        .find(|&at| !dest[at + 1..].trim_start().is_empty() && !dest[at + 1..].starts_with('#'));
+    let (name, anchor) = match separator {
+        Some(at) => (dest[..at].trim(), Some(dest[at + 1..].trim())),
         None => (dest, None),
     };
     let label = match (name, anchor) {

@@ -231,12 +231,11 @@ impl<'d, 'a, 't> Writer<'d, 'a, 't> {
         code: &'static crate::diagnostic::Code,
         span: Range<usize>,
         message: String,
+        help: impl Into<String>,
     ) {
-        self.tables.findings.push(Diagnostic::new(
-            code,
-            Span::new(self.context.path, span),
-            message,
-        ));
+        let span = Span::new(self.context.path, span);
+        let finding = Diagnostic::new(code, span, message).help(help);
+        self.tables.findings.push(finding);
     }
 
     /// Ends a block of the plain text.

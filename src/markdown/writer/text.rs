@@ -70,6 +70,9 @@ impl Writer<'_, '_, '_> {
                     .saturating_sub(1);
             match special {
                 Special::Address(_) if self.in_link > 0 => continue,
+                Special::Citation(_) if self.is_escaped(event, pieces, index, range.start) => {
+                    continue;
+                }
                 Special::Citation(number) => match self.doc.citations.lookup(event, number) {
                     Ok(cited) => {
                         let (block, url) = (cited.block, cited.url.to_owned());
@@ -103,6 +106,14 @@ impl Writer<'_, '_, '_> {
         self.plain(&text[done..]);
     }
 
+    /// Whether a backslash stands before the byte at `at` of joined text.
+    fn is_escaped(&self, event: usize, pieces: &[usize], index: usize, at: usize) -> bool {
+        let piece = pieces.get(event - index).copied().unwrap_or(0);
+        let place = self.doc.events[event].1.start + (at - piece);
+        let before = place.checked_sub(1);
+        before.and_then(|b| self.doc.source.text().as_bytes().get(b)) == Some(&b'\\')
+    }
+
     fn unknown_citation(
         &mut self,
         number: u32,
@@ -118,6 +129,9 @@ impl Writer<'_, '_, '_> {
             &codes::UNKNOWN_CITATION,
             start..end,
             format!("the next list of sources has no `[{number}]`"),
+            format!(
+            "add a line `[{number}](https://…)` to it, or write `\\[{number}]` if it is meant as text"
+        ),
         );
     }
 
@@ -215,6 +229,7 @@ fn next_special(text: &str, from: usize, cites: bool) -> Option<(Range<usize>, S
             b'{' if text[at..].starts_with("{-") => {
                 if let Some(len) = text[at..].bytes().take(120).position(|b| b == b'}')
                     && len > 2
+                    && !text[at + 2..].starts_with(char::is_whitespace)
                 {
                     let term = &text[at + 2..at + len];
                     return Some((at..at + len + 1, Special::Plain(term)));
