@@ -70,6 +70,11 @@ impl Element {
         GLOBAL.contains(&attribute) || self.attributes.contains(&attribute)
     }
 
+    /// Whether no block fits into it. A link takes what its parent takes.
+    pub(super) fn holds_text_only(&self) -> bool {
+        matches!(self.name, "dt" | "p" | "summary") || (self.phrasing && self.name != "a")
+    }
+
     /// Whether a start tag of `next` ends this element, whose end tag was left out.
     pub(super) fn ends_before(&self, next: &Self) -> bool {
         match self.name {

@@ -99,6 +99,8 @@ struct Open {
     element: &'static Element,
     /// Opened by [`Sink::open_link`].
     link: bool,
+    /// An item that the author did not write.
+    implied: bool,
     span: Span,
 }
 
@@ -138,17 +140,42 @@ impl TagFilter {
     /// A Markdown block begins: a paragraph, a heading, a list, an item, a cell. Raw elements opened
     /// inside it end with it. To be called before its start tag is written.
     pub(crate) fn enter_block(&mut self, sink: &mut dyn Sink) {
-        // A raw `<p>` ends where another block begins.
-        let paragraph = self
+        // What holds running text only, a raw `<p>` or `<b>`, ends where a block begins.
+        let inline = self
             .segment()
             .iter()
-            .position(|open| open.element.name == "p");
-        if let Some(position) = paragraph {
+            .position(|open| open.element.holds_text_only());
+        if let Some(position) = inline {
             for _ in position..self.segment().len() {
                 self.pop_unclosed(sink);
             }
         }
+        // So does a list or table between whose items it would stand.
+        while self
+            .top()
+            .is_some_and(|open| open.implied || !open.element.children.is_empty())
+        {
+            self.pop_unclosed(sink);
+        }
         self.floors.push(self.open.len());
+    }
+
+    /// Text and elements directly in a list become an item of it, as readers take them.
+    fn imply_item(&mut self, html: &Excerpt<'_>, range: Range<usize>, sink: &mut dyn Sink) {
+        let in_list = self
+            .top()
+            .is_some_and(|open| matches!(open.element.name, "ol" | "ul"));
+        let Some(element) = allow::find("li").filter(|_| in_list && self.open.len() < MAX_DEPTH)
+        else {
+            return;
+        };
+        sink.markup("<li>");
+        self.open.push(Open {
+            element,
+            link: false,
+            implied: true,
+            span: self.span(html, range),
+        });
     }
 
     /// A Markdown span begins inside a block: emphasis, a link.
@@ -185,10 +212,16 @@ impl TagFilter {
                 sink.text(&html.text()[shown..]);
             }
             RawHtml::Filter => each_piece(html.text(), |piece, range| match piece {
-                Piece::Text(text) => sink.text(&text),
+                Piece::Text(text) => {
+                    if !text.trim().is_empty() {
+                        self.imply_item(html, range, sink);
+                    }
+                    sink.text(&text);
+                }
                 Piece::Comment => {}
                 Piece::Other => {
                     let source = &html.text()[range.clone()];
+                    self.imply_item(html, range.clone(), sink);
                     let span = self.span(html, range);
                     sink.finding(not_allowed(source, span));
                     sink.text(source);
@@ -229,6 +262,9 @@ impl TagFilter {
     ) {
         let source = &html.text()[range.clone()];
         let span = self.span(html, range.clone());
+        if &*tag.name != "li" {
+            self.imply_item(html, range.clone(), sink);
+        }
         let Some(element) = allow::find(&tag.name) else {
             *self.refused.entry(tag.name.to_string()).or_default() += 1;
             sink.finding(not_allowed(source, span));
@@ -292,6 +328,7 @@ impl TagFilter {
             self.open.push(Open {
                 element,
                 link,
+                implied: false,
                 span,
             });
         }

@@ -239,12 +239,22 @@ fn end_tags_that_html_lets_authors_omit_are_filled_in() {
 }
 
 #[test]
+fn what_stands_directly_in_a_list_is_an_item_of_it() {
+    let page = block("<ul> one <b>1</b><ul><li>two</li></ul></ul>");
+    assert_eq!(
+        page.html,
+        "<ul><li> one <b>1</b><ul><li>two</li></ul></li></ul>"
+    );
+    assert_eq!(page.findings, []);
+}
+
+#[test]
 fn tags_at_wrong_places_are_text() {
     for (note, tag) in [
         ("<li>a</li>", "<li>"),
         ("<div><td>a</td></div>", "<td>"),
         ("<summary>a</summary>", "<summary>"),
-        ("<ul><b>a</b></ul>", "<b>"),
+        ("<dl><b>a</b></dl>", "<b>"),
         ("<a href=x>a<a href=y>b</a></a>", "<a href=y>"),
         ("<p><b><div>a</div></b></p>", "<div>"),
     ] {
