@@ -1,9 +1,9 @@
 //! Numbered citations: marks such as `[3]` in the text and, further down in the note, a block whose
 //! every line is `[n](url)`. The marks become references to a list of sources at the end of the
-//! entry; the block itself is not rendered. A note may hold several such blocks, each for the text
+//! entry; the block itself is not rendered, but its sources that nothing cites join the list. A note may hold several such blocks, each for the text
 //! above it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
@@ -20,6 +20,8 @@ struct Block {
     start: usize,
     /// Number to address.
     sources: BTreeMap<u32, String>,
+    /// Numbers that some mark points to.
+    cited: BTreeSet<u32>,
 }
 
 /// A source that a mark points to.
@@ -44,10 +46,44 @@ impl Citations {
                 blocks.push(Block {
                     start: index,
                     sources,
+                    cited: BTreeSet::new(),
                 });
             }
         }
-        Self { blocks }
+        let mut found = Self { blocks };
+        if !found.is_empty() {
+            found.count(events);
+        }
+        found
+    }
+
+    /// Notes which sources are cited.
+    fn count(&mut self, events: &[(Event<'_>, Range<usize>)]) {
+        let mut text = String::new();
+        for (index, (event, _)) in events.iter().enumerate() {
+            // A mark arrives in pieces, `[`, `3` and `]`.
+            if let Event::Text(piece) = event {
+                text.push_str(piece);
+                continue;
+            }
+            let block = self.blocks.partition_point(|b| b.start < index);
+            if let Some(block) = self.blocks.get_mut(block) {
+                block.cited.extend(marks(&text));
+            }
+            text.clear();
+        }
+    }
+
+    /// The sources of a block that nothing cites: they are listed where the block stands.
+    pub(super) fn uncited(&self, start: usize) -> impl Iterator<Item = Cited<'_>> {
+        let found = self.blocks.binary_search_by_key(&start, |b| b.start).ok();
+        found.into_iter().flat_map(move |block| {
+            let Block { sources, cited, .. } = &self.blocks[block];
+            sources
+                .iter()
+                .filter(|(number, _)| !cited.contains(number))
+                .map(move |(&number, url)| Cited { block, number, url })
+        })
     }
 
     /// Whether the note cites at all; without a block `[3]` is ordinary text.
@@ -110,6 +146,14 @@ fn citation_block(events: &[(Event<'_>, Range<usize>)]) -> Option<BTreeMap<u32, 
             _ => return None,
         }
     }
+}
+
+/// The numbers of the marks in a text.
+fn marks(text: &str) -> impl Iterator<Item = u32> {
+    text.split('[').skip(1).filter_map(|rest| {
+        let (digits, _) = rest.split_once(']')?;
+        citation_number(digits)
+    })
 }
 
 /// `3` of `[3]`: one to four digits.

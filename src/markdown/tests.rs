@@ -167,3 +167,38 @@ fn templates_of_other_programs_are_not_changed() {
             .contains("{{- if .Values }} S3")
     );
 }
+
+#[test]
+fn a_block_of_markdown_ends_what_cannot_hold_it() {
+    let list = written("<ul> one\n\nA paragraph.\n");
+    assert_eq!(list.html(), "<ul><li> one\n</li></ul><p>A paragraph.</p>\n");
+    assert_eq!(list.found(), ["html/unbalanced @ <ul>"]);
+    let item = written("<ul>\n<li>\n\nA paragraph.\n\n</li>\n</ul>\n");
+    assert_eq!(item.found(), [""; 0]);
+    assert!(item.html().contains("<li>\n<p>A paragraph.</p>\n</li>"));
+    let bold = written("<b>\n\nA paragraph.\n");
+    assert!(bold.html().contains("</b><p>"), "{}", bold.html());
+}
+
+#[test]
+fn sources_that_nothing_cites_are_listed_too() {
+    let note = written("a [2]\n\n[1](https://one.example)\n[2](https://two.example)\n");
+    let list = note.html();
+    let at = |text: &str| list.find(text).expect(text);
+    assert!(at("one.example</a>") < at("two.example</a>"));
+    assert_eq!(list.matches("class=\"cite\"").count(), 1);
+}
+
+#[test]
+fn no_level_of_headings_is_left_out() {
+    let levels = |note: &str| {
+        let outline = written(note).prose.outline;
+        outline.iter().map(|h| h.level).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        levels("## a\n#### b\n### c\n#### d\n## e\n"),
+        [2, 3, 3, 4, 2]
+    );
+    assert_eq!(levels("### a\n## b\n### c\n"), [2, 2, 3]);
+    assert_eq!(levels("## a\n# b\n## c\n### d\n"), [2, 2, 3, 4]);
+}

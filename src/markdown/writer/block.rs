@@ -18,6 +18,9 @@ impl<'a> Writer<'_, 'a, '_> {
         match tag {
             Tag::Paragraph => {
                 if self.doc.citations.is_block(index) {
+                    for source in self.doc.citations.uncited(index) {
+                        self.cite(source.block, source.number, source.url);
+                    }
                     return self.doc.end_of(index) + 1;
                 }
                 self.close_label();
@@ -203,9 +206,7 @@ impl<'a> Writer<'_, 'a, '_> {
                 format!("write `## {text}`"),
             );
         }
-        let level = (level + 1 + self.deeper)
-            .saturating_sub(self.context.title_level)
-            .clamp(2, 6);
+        let level = self.rendered_level(level + self.deeper);
         if level == 2 {
             self.part = self.part.saturating_add(1);
         }
@@ -253,6 +254,16 @@ impl<'a> Writer<'_, 'a, '_> {
             span,
         });
         end + 1
+    }
+
+    /// The level at which a heading is rendered: one below the nearest heading above it that is
+    /// written higher, so that no level is left out where the author leaves one out.
+    fn rendered_level(&mut self, written: u8) -> u8 {
+        while self.levels.last().is_some_and(|&above| above >= written) {
+            self.levels.pop();
+        }
+        self.levels.push(written);
+        u8::try_from(self.levels.len() + 1).unwrap_or(6).min(6)
     }
 
     fn quote(&mut self, index: usize) -> usize {

@@ -53,6 +53,8 @@ pub(super) struct Writer<'d, 'a, 't> {
     in_link: u32,
     /// 1 behind a second h1: it and all below it are rendered one level down.
     deeper: u8,
+    /// Levels as written of the headings around the text, each below the one before.
+    levels: Vec<u8>,
     /// Rendered level of the last heading.
     heading_level: u8,
     part: u16,
@@ -133,6 +135,7 @@ impl<'d, 'a, 't> Writer<'d, 'a, 't> {
             quiet: 0,
             in_link: 0,
             deeper: 0,
+            levels: Vec::new(),
             heading_level: 1,
             part: 0,
             run_ended: false,

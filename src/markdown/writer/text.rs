@@ -75,9 +75,8 @@ impl Writer<'_, '_, '_> {
                 }
                 Special::Citation(number) => match self.doc.citations.lookup(event, number) {
                     Ok(cited) => {
-                        let (block, url) = (cited.block, cited.url.to_owned());
                         self.plain(&text[done..range.start]);
-                        self.citation(block, number, url);
+                        self.citation(cited.block, number, cited.url);
                     }
                     Err(has_block) => {
                         if has_block {
@@ -135,22 +134,25 @@ impl Writer<'_, '_, '_> {
         );
     }
 
-    fn citation(&mut self, block: usize, number: u32, url: String) {
-        let id = match self.cited.get(&(block, number)) {
-            Some(source) => source.id.clone(),
-            None => {
-                let id = self.tables.ids.unique(&format!("cite-{number}"));
-                let source = CitedSource {
-                    url,
-                    id: id.clone(),
-                };
-                self.cited.insert((block, number), source);
-                id
-            }
-        };
+    fn citation(&mut self, block: usize, number: u32, url: &str) {
+        let id = self.cite(block, number, url);
         self.push("<sup class=\"cite\"><a href=\"#");
         self.push_id(&id);
         self.push(&format!("\">{number}</a></sup>"));
+    }
+
+    /// Puts a source on the list of the entry, and gives its id there.
+    pub(super) fn cite(&mut self, block: usize, number: u32, url: &str) -> String {
+        if let Some(source) = self.cited.get(&(block, number)) {
+            return source.id.clone();
+        }
+        let id = self.tables.ids.unique(&format!("cite-{number}"));
+        let source = CitedSource {
+            url: url.to_owned(),
+            id: id.clone(),
+        };
+        self.cited.insert((block, number), source);
+        id
     }
 
     /// Text without anything special in it.
