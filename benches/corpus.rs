@@ -56,7 +56,7 @@ impl Random {
 }
 
 /// What every note of a book draws from.
-pub struct Corpus {
+pub(crate) struct Corpus {
     notes: usize,
     questions: bool,
     words: Vec<String>,
@@ -68,7 +68,7 @@ pub struct Corpus {
 impl Corpus {
     /// A book of `notes` notes; with `questions` each has one.
     #[must_use]
-    pub fn new(notes: usize, questions: bool) -> Self {
+    pub(crate) fn new(notes: usize, questions: bool) -> Self {
         let mut random = Random(1);
         let words = words(&mut random);
         let mut sum = 0.0;
@@ -101,7 +101,7 @@ impl Corpus {
     }
 
     /// Path and text of every file, in no particular order.
-    pub fn files(&self) -> impl Iterator<Item = (String, String)> + '_ {
+    pub(crate) fn files(&self) -> impl Iterator<Item = (String, String)> + '_ {
         let folders = (0..self.notes.div_ceil(FOLDER)).map(|folder| {
             let from = folder * FOLDER;
             let mut text = format!("# Unit {folder}\n\n");
@@ -158,7 +158,7 @@ impl Corpus {
                     }
                     text.push('\n');
                 }
-                2 if number % 3 == 0 => self.code(&mut random, number / 3, &mut text),
+                2 if number.is_multiple_of(3) => self.code(&mut random, number / 3, &mut text),
                 _ => {}
             }
         }
@@ -204,9 +204,10 @@ impl Corpus {
                 links -= 1;
                 let folder = from / FOLDER * FOLDER;
                 let near = random.below(8) < 5;
-                let target = match near {
-                    true => folder + random.below(FOLDER.min(self.notes - folder)),
-                    false => random.below(self.notes),
+                let target = if near {
+                    folder + random.below(FOLDER.min(self.notes - folder))
+                } else {
+                    random.below(self.notes)
                 };
                 let up = if target / FOLDER == from / FOLDER {
                     ""

@@ -10,6 +10,15 @@
 //! the program itself, started anew for each run, with files on a memory file system where there is
 //! one. Medians of the runs, with the fastest and the slowest.
 
+#![expect(
+    clippy::disallowed_methods,
+    reason = "it measures time and writes books"
+)]
+#![expect(
+    clippy::disallowed_macros,
+    reason = "its tables go to the standard output"
+)]
+
 mod corpus;
 
 use std::error::Error;
@@ -164,9 +173,10 @@ fn sources(corpus: &Corpus) -> Result<(Arc<Config>, Sources), Box<dyn Error>> {
 /// The program: reading, building, writing, starting and ending.
 fn whole(corpus: &Corpus, runs: usize) -> Result<(), Box<dyn Error>> {
     let memory = Path::new("/dev/shm");
-    let scratch = match memory.is_dir() {
-        true => tempfile::tempdir_in(memory)?,
-        false => tempfile::tempdir()?,
+    let scratch = if memory.is_dir() {
+        tempfile::tempdir_in(memory)?
+    } else {
+        tempfile::tempdir()?
     };
     let book = scratch.path().join("book");
     write(corpus, &book)?;

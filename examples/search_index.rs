@@ -9,6 +9,15 @@
 //! `Question: text` a question; the folder is the collection. With OUTPUT the files are written
 //! there.
 
+#![expect(
+    clippy::disallowed_methods,
+    reason = "it reads notes, writes an index and takes the time"
+)]
+#![expect(
+    clippy::disallowed_macros,
+    reason = "its figures go to the standard output"
+)]
+
 use std::error::Error;
 use std::fs;
 use std::path::{Path, PathBuf};

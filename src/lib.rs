@@ -1,6 +1,4 @@
 //! studybook turns study notes into a cross-linked static site.
-#![allow(missing_docs)]
-#![allow(dead_code)]
 
 pub mod catalogue;
 mod cli;

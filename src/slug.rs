@@ -69,15 +69,16 @@ impl Ids {
     /// `wanted` itself, or with the first free number behind it. An empty wish becomes `section`.
     pub fn unique(&mut self, wanted: &str) -> String {
         let base = if wanted.is_empty() { "section" } else { wanted };
-        if !self.seen.contains_key(base) {
+        let Some(count) = self.seen.get(base) else {
             self.seen.insert(base.to_owned(), 0);
             return base.to_owned();
-        }
+        };
+        let mut count = *count;
         loop {
-            let count = self.seen.get_mut(base).expect("checked above");
-            *count += 1;
+            count += 1;
             let id = format!("{base}-{count}");
             if !self.seen.contains_key(&id) {
+                self.seen.insert(base.to_owned(), count);
                 self.seen.insert(id.clone(), 0);
                 return id;
             }

@@ -160,10 +160,8 @@ impl Gathering<'_> {
             suffix: String::new(),
         };
         let name = fold(&entry.name);
-        let forms = std::iter::once(name.clone()).chain(entry.aliases.iter().map(|a| fold(a)));
-        let known = forms
-            .filter_map(|form| self.by_name.get(&form).copied())
-            .next();
+        let mut forms = std::iter::once(name.clone()).chain(entry.aliases.iter().map(|a| fold(a)));
+        let known = forms.find_map(|form| self.by_name.get(&form).copied());
         if let Some(id) = known {
             let topic = &mut self.topics[id.index()];
             // A draft must not show through a published page, nor the other way round.

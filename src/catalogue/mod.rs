@@ -53,7 +53,7 @@ pub struct Topic {
     pub title: String,
     /// The entries on it; never empty, the first one gives the page its route and front matter.
     pub parts: Vec<Part>,
-    /// Index into [`Catalogue::collections`].
+    /// Index into [`Shape::collections`].
     pub collection: Option<usize>,
     /// Index into [`Collection::categories`].
     pub category: Option<usize>,

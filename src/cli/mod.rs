@@ -4,6 +4,11 @@
 //! Exit codes: 0 without a finding of level error, 1 with one (or with a warning under `--strict`),
 //! 2 for wrong usage and for the machine's troubles.
 
+#![expect(
+    clippy::disallowed_methods,
+    reason = "commands touch files, the environment and the clock"
+)]
+
 pub(crate) mod args;
 mod build;
 mod check;

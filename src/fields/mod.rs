@@ -3,14 +3,14 @@
 //! [`Reader`] takes typed values out of it. Reading this way instead of through `serde` reports all
 //! mistakes of a file at once, and a wrong value never costs the keys beside it.
 
-pub mod reader;
+pub(crate) mod reader;
 mod scalar;
-pub mod toml;
-pub mod yaml;
+pub(crate) mod toml;
+pub(crate) mod yaml;
 
 use std::ops::Range;
 
-pub use reader::Reader;
+pub(crate) use reader::Reader;
 
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::path::SourcePath;
@@ -55,7 +55,7 @@ impl Syntax {
 
 /// The codes under which the findings of one kind of file are reported.
 #[derive(Debug)]
-pub struct FieldCodes {
+pub(crate) struct FieldCodes {
     /// The file breaks the rules of TOML or YAML.
     pub syntax: &'static Code,
     /// A key stands twice in one table.
@@ -72,7 +72,7 @@ pub struct FieldCodes {
 
 /// A text to be read, and where it lies.
 #[derive(Clone, Copy, Debug)]
-pub struct Input<'a> {
+pub(crate) struct Input<'a> {
     /// The file.
     pub path: &'a SourcePath,
     /// The part of it that holds keys and values.
@@ -86,7 +86,7 @@ pub struct Input<'a> {
 impl Input<'_> {
     /// The place in the file of a byte range of the text.
     #[must_use]
-    pub fn span(&self, range: &Range<usize>) -> Span {
+    pub(crate) fn span(&self, range: &Range<usize>) -> Span {
         Span::new(
             self.path,
             range.start + self.origin..range.end + self.origin,
@@ -96,7 +96,7 @@ impl Input<'_> {
 
 /// What a text was read into.
 #[derive(Debug)]
-pub struct Parsed {
+pub(crate) struct Parsed {
     /// The whole; `None` where the text cannot be read, or where it holds nothing.
     pub root: Option<Node>,
     /// What was wrong with it.
@@ -106,7 +106,7 @@ pub struct Parsed {
 /// A value with its byte range in the text it was parsed from. The range of a map is short (its
 /// header, its bracket, its first key), because findings point to it.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Node {
+pub(crate) struct Node {
     /// Byte range in the text.
     pub span: Range<usize>,
     /// What stands there.
@@ -115,7 +115,7 @@ pub struct Node {
 
 /// A key of a map.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Key {
+pub(crate) struct Key {
     /// The key without quotes.
     pub name: String,
     /// Byte range in the text.
@@ -124,7 +124,7 @@ pub struct Key {
 
 /// What TOML and YAML have in common.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Value {
+pub(crate) enum Value {
     /// YAML's empty value.
     Null,
     /// `true` or `false`.
@@ -146,7 +146,7 @@ pub enum Value {
 impl Value {
     /// What stands there, for "must be a date, not ..".
     #[must_use]
-    pub fn described(&self) -> String {
+    pub(crate) fn described(&self) -> String {
         match self {
             Self::Null => "nothing".to_owned(),
             Self::Bool(value) => format!("`{value}`"),
@@ -163,7 +163,7 @@ impl Value {
 
     /// The value for templates. Numbers that JSON does not know become `null`.
     #[must_use]
-    pub fn to_json(&self) -> serde_json::Value {
+    pub(crate) fn to_json(&self) -> serde_json::Value {
         use serde_json::Value as Json;
         match self {
             Self::Null => Json::Null,

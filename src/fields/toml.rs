@@ -14,7 +14,7 @@ const DUPLICATE: &str = "duplicate key";
 /// Reads TOML. All mistakes are reported; the tree is given where none of them leaves in doubt what
 /// belongs to which key.
 #[must_use]
-pub fn parse(input: Input<'_>) -> Parsed {
+pub(crate) fn parse(input: Input<'_>) -> Parsed {
     let (table, errors) = DeTable::parse_recoverable(input.text);
     let mut whole = true;
     let mut findings: Vec<Diagnostic> = Vec::new();

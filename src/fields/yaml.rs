@@ -21,7 +21,7 @@ const ALIAS_BUDGET: usize = 1 << 20;
 /// Reads one YAML document. The first mistake of syntax ends it, because what follows depends on
 /// the indentation before; other mistakes are all reported.
 #[must_use]
-pub fn parse(input: Input<'_>) -> Parsed {
+pub(crate) fn parse(input: Input<'_>) -> Parsed {
     let mut tree = Tree {
         input,
         stack: Vec::new(),

@@ -289,7 +289,7 @@ fn plan(
     let (before, start) = title.map_or((0..0, 0), |m| (0..m.events.start, m.events.end));
     let mut plan = if levels.is_empty() {
         Plan {
-            own: vec![start..document.len()],
+            own: std::iter::once(start..document.len()).collect(),
             entries: Vec::new(),
         }
     } else {

@@ -25,7 +25,7 @@ impl Book {
             match quote {
                 Some(quote) => view.quoted.push(quote),
                 None if view.titles.len() < TITLES => {
-                    view.titles.push(self.link(edge.from, linker))
+                    view.titles.push(self.link(edge.from, linker));
                 }
                 None => view.more += 1,
             }

@@ -19,7 +19,7 @@ impl Book {
             other => self.list_view(other, linker),
         };
         view.nav = nav;
-        view.route = page.route.as_str().to_owned();
+        page.route.as_str().clone_into(&mut view.route);
         view.canonical = match (&self.config.html.site_url, &page.subject) {
             (_, Subject::NotFound) | (None, _) => None,
             (Some(url), _) => Some(format!("{url}{}", encode_href(page.route.as_str()))),

@@ -1,5 +1,7 @@
 //! Fills the holes of a page's parts: one pass over each flat body, copying.
 
+use std::fmt::Write as _;
+
 use super::Renderer;
 use crate::catalogue::{Anchor, Mention, MentionTarget, PartLinks, Resolved, Topic, TopicId};
 use crate::html::{escape_attribute, escape_text};
@@ -210,7 +212,7 @@ impl Filling<'_> {
             out.push('"');
         }
         if let Some((width, height)) = self.size(image, path) {
-            out.push_str(&format!(" width=\"{width}\" height=\"{height}\""));
+            let _ = write!(out, " width=\"{width}\" height=\"{height}\"");
         }
         // The first image may be what the reader sees first: it must not wait.
         out.push_str(if counters.images == 0 {

@@ -2,6 +2,8 @@
 //! is wrong with a single file is a finding and the rest of the book is read all the same; only a
 //! book that is not there is an error.
 
+#![expect(clippy::disallowed_methods, reason = "files are read here")]
+
 pub(crate) mod codes;
 mod image;
 mod read;
@@ -19,18 +21,18 @@ use codes::NO_FOLDER;
 use walk::Walk;
 
 /// The configuration of a book.
-pub const CONFIG: &str = "book.toml";
+pub(crate) const CONFIG: &str = "book.toml";
 /// The questions known to readers, kept by `studybook ids`.
-pub const LOCK: &str = "quiz.lock";
+pub(crate) const LOCK: &str = "quiz.lock";
 /// The folder of the book's own themes.
-pub const THEMES: &str = "themes";
+pub(crate) const THEMES: &str = "themes";
 /// Lies in every folder that this program has written.
-pub const MANIFEST: &str = ".studybook.json";
+pub(crate) const MANIFEST: &str = ".studybook.json";
 
 /// The book itself cannot be read.
 #[derive(Debug, thiserror::Error)]
 #[error("cannot read the book in `{}`", path.display())]
-pub struct ScanError {
+pub(crate) struct ScanError {
     /// The folder of the book.
     pub path: PathBuf,
     /// What the system says.
@@ -39,7 +41,7 @@ pub struct ScanError {
 
 /// What of book.toml the scan must know.
 #[derive(Clone, Debug)]
-pub struct Folders<'a> {
+pub(crate) struct Folders<'a> {
     /// Folder of the notes, relative to the book; empty when it is the book's folder itself.
     pub src: &'a SourcePath,
     /// Output folder, absolute or relative to the current folder. It need not exist.
@@ -50,7 +52,7 @@ pub struct Folders<'a> {
 
 /// A book as read, and what is wrong with its files.
 #[derive(Clone, Debug, Default)]
-pub struct Scan {
+pub(crate) struct Scan {
     /// The files.
     pub sources: Sources,
     /// Sorted by path.
@@ -62,7 +64,7 @@ pub struct Scan {
 /// # Errors
 ///
 /// When `root` does not exist or is no folder.
-pub fn config(root: &Path) -> Result<(Option<Source>, Vec<Diagnostic>), ScanError> {
+pub(crate) fn config(root: &Path) -> Result<(Option<Source>, Vec<Diagnostic>), ScanError> {
     check_root(root)?;
     let mut findings = Vec::new();
     let source = beside(root, CONFIG, &mut findings);
@@ -74,7 +76,7 @@ pub fn config(root: &Path) -> Result<(Option<Source>, Vec<Diagnostic>), ScanErro
 /// # Errors
 ///
 /// When `root` does not exist or is no folder.
-pub fn scan(root: &Path, folders: &Folders<'_>) -> Result<Scan, ScanError> {
+pub(crate) fn scan(root: &Path, folders: &Folders<'_>) -> Result<Scan, ScanError> {
     check_root(root)?;
     let mut scan = Scan::default();
     scan.sources.config = beside(root, CONFIG, &mut scan.findings);
@@ -134,13 +136,13 @@ pub(crate) fn list(root: &Path, folders: &Folders<'_>) -> Listing {
 
 /// Whether a file is a note, by its name.
 #[must_use]
-pub fn is_note(path: &SourcePath) -> bool {
+pub(crate) fn is_note(path: &SourcePath) -> bool {
     matches!(path.extension().as_deref(), Some("md" | "markdown"))
 }
 
 /// Reads one note again. `None` when it cannot be read; the findings say why.
 #[must_use]
-pub fn note(root: &Path, path: &SourcePath) -> (Option<Source>, Vec<Diagnostic>) {
+pub(crate) fn note(root: &Path, path: &SourcePath) -> (Option<Source>, Vec<Diagnostic>) {
     let mut findings = Vec::new();
     let source = match read::text(root, path) {
         Ok(text) => {
@@ -157,7 +159,7 @@ pub fn note(root: &Path, path: &SourcePath) -> (Option<Source>, Vec<Diagnostic>)
 
 /// Reads one other file again. `None` when it cannot be read; the findings say why.
 #[must_use]
-pub fn asset(root: &Path, path: &SourcePath) -> (Option<Asset>, Vec<Diagnostic>) {
+pub(crate) fn asset(root: &Path, path: &SourcePath) -> (Option<Asset>, Vec<Diagnostic>) {
     match read::bytes(root, path) {
         Ok(bytes) => {
             let extension = path.extension().unwrap_or_default();

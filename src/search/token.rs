@@ -369,7 +369,7 @@ mod tests {
             let line = piece.repeat(400_000);
             let mut longest = 0;
             tokens(&line, &mut |form, _| {
-                longest = longest.max(form.chars().count())
+                longest = longest.max(form.chars().count());
             });
             assert!(longest <= super::LONGEST, "{piece:?}");
         }

@@ -97,6 +97,7 @@ impl Server {
     }
 
     /// Waits until somebody stops the server.
+    #[cfg(test)]
     pub(crate) fn wait(&self) {
         let mut taking = self.inner.taking();
         while !self.inner.stopped() {

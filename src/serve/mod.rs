@@ -10,6 +10,11 @@
 //! tiny_http bounds neither the length of headers nor the time a client takes for them, so this is a
 //! server for the author's own machine.
 
+#![expect(
+    clippy::disallowed_methods,
+    reason = "files, clocks, sockets and their threads live here"
+)]
+
 mod address;
 mod answer;
 mod desk;

@@ -92,6 +92,7 @@ impl LiveSources {
     }
 
     /// Where they come from.
+    #[cfg(test)]
     #[must_use]
     pub(crate) fn scope(&self) -> &Scope {
         &self.scope

@@ -8,6 +8,8 @@
 //! inside the target, keep only what differs from what is there, and rename it into place file by
 //! file once everything is rendered.
 
+#![expect(clippy::disallowed_methods, reason = "files are written here")]
+
 mod folder;
 mod manifest;
 
@@ -27,7 +29,11 @@ const TEMPORARY: &str = ".studybook-";
 
 /// What a build did to the folder.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Written {
+#[expect(
+    clippy::struct_field_names,
+    reason = "written, beside unchanged and deleted"
+)]
+pub(crate) struct Written {
     /// Files that are new or changed.
     pub written: usize,
     /// Files that were there with the same bytes.
@@ -38,7 +44,7 @@ pub struct Written {
 
 /// How publishing ended.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Published<E> {
+pub(crate) enum Published<E> {
     /// The folder holds the site.
     Done(Written),
     /// Some files could not be rendered, in the order of the files; the folder is as it was.
@@ -95,7 +101,7 @@ pub enum WriteError {
 ///
 /// When the folder is not ours or the system refuses. Files that were not replaced by then are as
 /// they were, and the next build puts everything right.
-pub fn publish<T: Sync, E: Send>(
+pub(crate) fn publish<T: Sync, E: Send>(
     target: &Path,
     files: &[(&OutputPath, T)],
     render: impl Fn(&T, &mut Vec<u8>) -> Result<(), E> + Sync,

@@ -106,7 +106,7 @@ fn a_note_that_cannot_be_read_is_named() {
 
     let book = book().note("content/locked.md", "# Locked\n");
     let path = book.root().join("content/locked.md");
-    set_permissions(&path, Permissions::from_mode(0)).expect("ours");
+    set_permissions(&path, Permissions::from_mode(0o0)).expect("ours");
     // The superuser reads everything, so there is nothing to see.
     if read(&path).is_err() {
         book.build().says("locked.md");

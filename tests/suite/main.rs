@@ -10,6 +10,16 @@
 //!     .has("S3 Lifecyle");
 //! ```
 
+#![expect(
+    clippy::disallowed_methods,
+    reason = "tests write books and read sites"
+)]
+#![expect(
+    clippy::format_collect,
+    clippy::format_push_string,
+    reason = "short to read, and never hot"
+)]
+
 mod architecture;
 mod bad_files;
 mod bad_notes;

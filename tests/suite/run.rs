@@ -12,7 +12,7 @@ use crate::book::Book;
 
 /// No build of a test is meant to take this long: it would be a loop, or a step that costs the
 /// square of its input.
-const PATIENCE: Duration = Duration::from_secs(240);
+const PATIENCE: Duration = Duration::from_mins(4);
 
 /// What a run of the program left behind. Most methods return it, so that they can be chained.
 pub(crate) struct Run {

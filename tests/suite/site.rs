@@ -230,7 +230,7 @@ fn resolve(from: &str, path: &str) -> Option<String> {
 fn decode(text: &str) -> String {
     percent_encoding::percent_decode_str(text)
         .decode_utf8()
-        .map_or_else(|_| text.to_owned(), |text| text.into_owned())
+        .map_or_else(|_| text.to_owned(), std::borrow::Cow::into_owned)
 }
 
 fn page(body: &str) -> Vec<u8> {

@@ -10,16 +10,15 @@ use std::ops::Range;
 
 use super::{Input, Key, Node, Spanned, Syntax, Value, short};
 use crate::diagnostic::{Diagnostic, Span};
-use crate::path::SourcePath;
 use crate::suggest::nearest;
 
 /// What to do about a key that is unknown here but known elsewhere, given the table it stands in
 /// (`output.html`, empty at the top) and its name.
-pub type Hint = fn(table: &str, key: &str) -> Option<String>;
+pub(crate) type Hint = fn(table: &str, key: &str) -> Option<String>;
 
 /// One table of keys being read.
 #[derive(Debug)]
-pub struct Reader<'n> {
+pub(crate) struct Reader<'n> {
     input: Input<'n>,
     syntax: Syntax,
     hint: Hint,
@@ -37,7 +36,12 @@ pub struct Reader<'n> {
 impl<'n> Reader<'n> {
     /// A reader of a whole file. A root that is no map gives no keys and a finding.
     #[must_use]
-    pub fn new(input: Input<'n>, syntax: Syntax, hint: Hint, root: Option<&'n Node>) -> Self {
+    pub(crate) fn new(
+        input: Input<'n>,
+        syntax: Syntax,
+        hint: Hint,
+        root: Option<&'n Node>,
+    ) -> Self {
         let mut reader = Self {
             input,
             syntax,
@@ -65,41 +69,35 @@ impl<'n> Reader<'n> {
         reader
     }
 
-    /// The file that is read.
-    #[must_use]
-    pub fn path(&self) -> &'n SourcePath {
-        self.input.path
-    }
-
     /// How keys and values are written here.
     #[must_use]
-    pub fn syntax(&self) -> Syntax {
+    pub(crate) fn syntax(&self) -> Syntax {
         self.syntax
     }
 
     /// The place in the file of a node or key.
     #[must_use]
-    pub fn span(&self, range: &Range<usize>) -> Span {
+    pub(crate) fn span(&self, range: &Range<usize>) -> Span {
         self.input.span(range)
     }
 
     /// The place of a key, or of the table where it is absent.
     #[must_use]
-    pub fn key_span(&self, key: &str) -> Span {
+    pub(crate) fn key_span(&self, key: &str) -> Span {
         let range = self.entry(key).map_or(&self.at, |(key, _)| &key.span);
         self.input.span(range)
     }
 
     /// The place of the value of a key, or of the table where it is absent.
     #[must_use]
-    pub fn value_span(&self, key: &str) -> Span {
+    pub(crate) fn value_span(&self, key: &str) -> Span {
         let range = self.entry(key).map_or(&self.at, |(_, node)| &node.span);
         self.input.span(range)
     }
 
     /// The names of the keys that hold something.
     #[must_use]
-    pub fn present(&self) -> Vec<String> {
+    pub(crate) fn present(&self) -> Vec<String> {
         self.entries
             .iter()
             .filter(|(_, node)| node.value != Value::Null)
@@ -108,7 +106,7 @@ impl<'n> Reader<'n> {
     }
 
     /// The value of a key as it stands. An empty value of YAML counts as absent.
-    pub fn take(&mut self, key: &'static str) -> Option<&'n Node> {
+    pub(crate) fn take(&mut self, key: &'static str) -> Option<&'n Node> {
         self.known.push(key);
         self.entry(key)
             .map(|(_, node)| node)
@@ -120,7 +118,7 @@ impl<'n> Reader<'n> {
     }
 
     /// Reports every key of the list that is absent or empty; whether all are there.
-    pub fn require(&mut self, keys: &[&'static str]) -> bool {
+    pub(crate) fn require(&mut self, keys: &[&'static str]) -> bool {
         let mut complete = true;
         for key in keys {
             let empty = match self.entry(key).map(|(_, node)| &node.value) {
@@ -143,14 +141,19 @@ impl<'n> Reader<'n> {
     }
 
     /// Notes a finding about a value that has the right type but makes no sense.
-    pub fn bad_value(&mut self, range: &Range<usize>, message: String, help: impl Into<String>) {
+    pub(crate) fn bad_value(
+        &mut self,
+        range: &Range<usize>,
+        message: String,
+        help: impl Into<String>,
+    ) {
         let finding = Diagnostic::new(self.input.codes.bad_value, self.input.span(range), message);
         self.findings.push(finding.help(help));
     }
 
     /// Notes a finding about a value of the wrong type. `example` is a value as it should be
     /// written.
-    pub fn wrong_type(&mut self, key: &str, node: &Node, expected: &str, example: &str) {
+    pub(crate) fn wrong_type(&mut self, key: &str, node: &Node, expected: &str, example: &str) {
         let message = format!("`{key}` must be {expected}, not {}", node.value.described());
         let help = format!("write `{}`", self.syntax.assign(key, example));
         let span = self.input.span(&node.span);
@@ -159,13 +162,13 @@ impl<'n> Reader<'n> {
     }
 
     /// Notes a finding of another kind.
-    pub fn report(&mut self, finding: Diagnostic) {
+    pub(crate) fn report(&mut self, finding: Diagnostic) {
         self.findings.push(finding);
     }
 
     /// Reports the keys that no method asked for, and gives back all findings.
     #[must_use]
-    pub fn finish(mut self) -> Vec<Diagnostic> {
+    pub(crate) fn finish(mut self) -> Vec<Diagnostic> {
         let known: BTreeSet<&str> = self.known.iter().copied().collect();
         for (key, _) in self.entries {
             if !known.contains(key.name.as_str()) {

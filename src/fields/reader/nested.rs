@@ -8,7 +8,7 @@ use crate::fields::{Key, Node, Spanned, Value};
 
 impl<'n> Reader<'n> {
     /// A table of keys, read by `read`; its unknown keys are reported.
-    pub fn table<T>(
+    pub(crate) fn table<T>(
         &mut self,
         key: &'static str,
         read: impl FnOnce(&mut Reader<'n>) -> T,
@@ -26,7 +26,7 @@ impl<'n> Reader<'n> {
     }
 
     /// A list of tables, each read by `read`; those it cannot make sense of are left out.
-    pub fn tables<T>(
+    pub(crate) fn tables<T>(
         &mut self,
         key: &'static str,
         mut read: impl FnMut(&mut Reader<'n>) -> Option<T>,
@@ -77,7 +77,7 @@ impl<'n> Reader<'n> {
     }
 
     /// A table whose keys the author chooses, in the order of the file.
-    pub fn map(&mut self, key: &'static str) -> Vec<(Spanned<String>, &'n Node)> {
+    pub(crate) fn map(&mut self, key: &'static str) -> Vec<(Spanned<String>, &'n Node)> {
         let Some(node) = self.take(key) else {
             return Vec::new();
         };
@@ -99,7 +99,7 @@ impl<'n> Reader<'n> {
 
     /// A table whose keys the author chooses, with a text or number for each. Numbers keep their
     /// written form.
-    pub fn texts(&mut self, key: &'static str) -> Vec<(Spanned<String>, String)> {
+    pub(crate) fn texts(&mut self, key: &'static str) -> Vec<(Spanned<String>, String)> {
         let mut texts = Vec::new();
         for (name, node) in self.map(key) {
             match &node.value {
@@ -129,7 +129,7 @@ impl<'n> Reader<'n> {
     }
 
     /// Anything at all, as JSON values.
-    pub fn json(&mut self, key: &'static str) -> BTreeMap<String, serde_json::Value> {
+    pub(crate) fn json(&mut self, key: &'static str) -> BTreeMap<String, serde_json::Value> {
         self.map(key)
             .into_iter()
             .map(|(name, node)| (name.value, node.value.to_json()))
@@ -137,7 +137,7 @@ impl<'n> Reader<'n> {
     }
 
     /// `[min, max]`, or one number for both.
-    pub fn range(&mut self, key: &'static str) -> Option<(u32, u32)> {
+    pub(crate) fn range(&mut self, key: &'static str) -> Option<(u32, u32)> {
         let node = self.take(key)?;
         let limits = 0..=u32::MAX;
         let (from, to) = match &node.value {
@@ -173,7 +173,7 @@ impl<'n> Reader<'n> {
     }
 
     /// A list of whole numbers.
-    pub fn integers(&mut self, key: &'static str) -> Vec<u32> {
+    pub(crate) fn integers(&mut self, key: &'static str) -> Vec<u32> {
         let Some(node) = self.take(key) else {
             return Vec::new();
         };

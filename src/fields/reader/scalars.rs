@@ -9,7 +9,7 @@ use crate::fields::{Node, Spanned, Syntax, Value, short};
 impl Reader<'_> {
     /// A text without the white space around it; an empty one counts as absent. In YAML a number
     /// or `true` is its written form, so that `title: 2024` is a title.
-    pub fn string(&mut self, key: &'static str) -> Option<Spanned<String>> {
+    pub(crate) fn string(&mut self, key: &'static str) -> Option<Spanned<String>> {
         let node = self.take(key)?;
         let Some(text) = self.text_of(node) else {
             let example = match &node.value {
@@ -26,7 +26,7 @@ impl Reader<'_> {
     }
 
     /// A list of texts; a single text is a list of one.
-    pub fn strings(&mut self, key: &'static str) -> Vec<Spanned<String>> {
+    pub(crate) fn strings(&mut self, key: &'static str) -> Vec<Spanned<String>> {
         let Some(node) = self.take(key) else {
             return Vec::new();
         };
@@ -75,7 +75,7 @@ impl Reader<'_> {
     }
 
     /// `true` or `false`.
-    pub fn bool(&mut self, key: &'static str) -> Option<bool> {
+    pub(crate) fn bool(&mut self, key: &'static str) -> Option<bool> {
         let node = self.take(key)?;
         if let Value::Bool(value) = node.value {
             return Some(value);
@@ -93,7 +93,7 @@ impl Reader<'_> {
     }
 
     /// A whole number within limits.
-    pub fn integer(
+    pub(crate) fn integer(
         &mut self,
         key: &'static str,
         limits: RangeInclusive<u32>,
@@ -134,7 +134,7 @@ impl Reader<'_> {
     }
 
     /// Any finite number.
-    pub fn number(&mut self, key: &'static str) -> Option<f64> {
+    pub(crate) fn number(&mut self, key: &'static str) -> Option<f64> {
         let node = self.take(key)?;
         let value = match node.value {
             #[expect(
@@ -152,7 +152,7 @@ impl Reader<'_> {
     }
 
     /// A day.
-    pub fn date(&mut self, key: &'static str) -> Option<Spanned<Date>> {
+    pub(crate) fn date(&mut self, key: &'static str) -> Option<Spanned<Date>> {
         let node = self.take(key)?;
         let (Value::String(text) | Value::Date(text)) = &node.value else {
             self.wrong_type(key, node, "a date", "2026-11-20");
@@ -174,13 +174,13 @@ impl Reader<'_> {
     }
 
     /// One of a few words.
-    pub fn one_of<T: Copy>(&mut self, key: &'static str, words: &[(&str, T)]) -> Option<T> {
+    pub(crate) fn one_of<T: Copy>(&mut self, key: &'static str, words: &[(&str, T)]) -> Option<T> {
         let node = self.take(key)?;
         self.word_of(key, node, words)
     }
 
     /// A list of a few words; a single one is a list of one. `None` where the key is absent.
-    pub fn many_of<T: Copy + PartialEq>(
+    pub(crate) fn many_of<T: Copy + PartialEq>(
         &mut self,
         key: &'static str,
         words: &[(&str, T)],

@@ -128,6 +128,7 @@ impl TagFilter {
     }
 
     /// How many raw elements are open.
+    #[cfg(test)]
     pub(crate) fn open_depth(&self) -> usize {
         self.open.len()
     }
@@ -246,10 +247,6 @@ impl TagFilter {
             .copied()
             .unwrap_or(0)
             .min(self.open.len())..]
-    }
-
-    fn top(&self) -> Option<&Open> {
-        self.segment().last()
     }
 
     fn start(

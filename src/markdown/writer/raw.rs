@@ -102,7 +102,7 @@ impl Sink for Writer<'_, '_, '_> {
                 self.open_into_book(span, Target::Rooted { path, anchor });
             }
             Destination::Outside => {
-                self.open_into_book(span, Target::Outside(link.href.to_owned()))
+                self.open_into_book(span, Target::Outside(link.href.to_owned()));
             }
             Destination::External(url) => self.open_external(&url, ""),
             Destination::Refused(_) | Destination::Empty => self.open_text(),

@@ -12,25 +12,25 @@ pub(super) struct Writer {
 
 impl Writer {
     /// Appends markup of our own.
-    pub fn html(&mut self, markup: &str) -> &mut Self {
+    pub(super) fn html(&mut self, markup: &str) -> &mut Self {
         self.body.html.push_str(markup);
         self
     }
 
     /// Appends text.
-    pub fn text(&mut self, text: &str) -> &mut Self {
+    pub(super) fn text(&mut self, text: &str) -> &mut Self {
         escape_text(text, &mut self.body.html);
         self
     }
 
     /// Appends text between the quotes of an attribute.
-    pub fn attribute(&mut self, text: &str) -> &mut Self {
+    pub(super) fn attribute(&mut self, text: &str) -> &mut Self {
         escape_attribute(text, &mut self.body.html);
         self
     }
 
     /// Leaves a hole.
-    pub fn hole(&mut self, kind: HoleKind) -> &mut Self {
+    pub(super) fn hole(&mut self, kind: HoleKind) -> &mut Self {
         self.body.holes.push(Hole {
             at: small(self.body.html.len()),
             kind,
@@ -39,7 +39,7 @@ impl Writer {
     }
 
     /// Appends rendered Markdown. Its runs are left out: blocks hold no mentions.
-    pub fn body(&mut self, body: &Body) -> &mut Self {
+    pub(super) fn body(&mut self, body: &Body) -> &mut Self {
         let start = small(self.body.html.len());
         self.body.html.push_str(&body.html);
         self.body.holes.extend(body.holes.iter().map(|hole| Hole {
@@ -51,7 +51,12 @@ impl Writer {
 
     /// Appends a piece of rendered Markdown, and the holes from index `first` on that lie in it.
     /// Returns the index of the first hole behind it.
-    pub fn piece(&mut self, body: &Body, range: std::ops::Range<usize>, first: usize) -> usize {
+    pub(super) fn piece(
+        &mut self,
+        body: &Body,
+        range: std::ops::Range<usize>,
+        first: usize,
+    ) -> usize {
         let (from, to) = (small(range.start), small(range.end));
         let start = small(self.body.html.len());
         let mut next = first;
@@ -67,7 +72,7 @@ impl Writer {
     }
 
     /// The finished body.
-    pub fn finish(self) -> Body {
+    pub(super) fn finish(self) -> Body {
         self.body
     }
 }

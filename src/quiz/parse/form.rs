@@ -83,8 +83,6 @@ pub(crate) struct RawAccept {
 /// A blank.
 #[derive(Debug)]
 pub(crate) struct BlankParts {
-    /// From `{{` to `}}` in the block's text.
-    pub range: Range<usize>,
     /// Number of the sub-card, or of the blank in its text.
     pub number: u32,
     /// Accepted answers.
@@ -347,7 +345,6 @@ pub(super) fn blank_parts(
                 .hint
                 .filter(|range| !range.is_empty())
                 .map(|range| content.slice(range)),
-            range: blank.range,
         });
     }
     parts

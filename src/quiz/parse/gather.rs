@@ -18,7 +18,7 @@ pub(super) struct Gathered {
 
 impl Gathered {
     /// A part that begins with a range of a line.
-    pub fn new(first: Range<usize>) -> Self {
+    pub(super) fn new(first: Range<usize>) -> Self {
         Self {
             first,
             more: Vec::new(),
@@ -26,18 +26,18 @@ impl Gathered {
     }
 
     /// Adds a whole line; an empty range for an empty line.
-    pub fn push(&mut self, line: Range<usize>) {
+    pub(super) fn push(&mut self, line: Range<usize>) {
         self.more.push(line);
     }
 
     /// From the first to the last byte.
-    pub fn range(&self) -> Range<usize> {
+    pub(super) fn range(&self) -> Range<usize> {
         let last = self.more.iter().rev().find(|line| !line.is_empty());
         self.first.start..last.map_or(self.first.end, |line| line.end)
     }
 
     /// The Markdown. The indentation that all continued lines share is not part of it.
-    pub fn excerpt(&self, content: &Excerpt<'_>) -> Excerpt<'static> {
+    pub(super) fn excerpt(&self, content: &Excerpt<'_>) -> Excerpt<'static> {
         let text = content.text();
         let shared = self
             .more

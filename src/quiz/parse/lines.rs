@@ -20,12 +20,12 @@ pub(super) struct Line<'a> {
 
 impl Line<'_> {
     /// Its range in the block's text.
-    pub fn range(&self) -> Range<usize> {
+    pub(super) fn range(&self) -> Range<usize> {
         self.start..self.start + self.text.len()
     }
 
     /// Whether nothing stands on it.
-    pub fn is_blank(&self) -> bool {
+    pub(super) fn is_blank(&self) -> bool {
         self.text.trim().is_empty()
     }
 }

@@ -22,7 +22,7 @@ pub(crate) enum Word {
 
 impl Word {
     /// As written.
-    pub fn name(self) -> &'static str {
+    pub(crate) fn name(self) -> &'static str {
         match self {
             Self::Quiz => "quiz",
             Self::Card => "card",
@@ -31,7 +31,7 @@ impl Word {
     }
 
     /// The word that an info string begins with.
-    pub fn of(info: &str) -> Option<Self> {
+    pub(crate) fn of(info: &str) -> Option<Self> {
         match info.split_whitespace().next()? {
             "quiz" => Some(Self::Quiz),
             "card" => Some(Self::Card),
@@ -53,7 +53,7 @@ pub(super) struct Opener<'a> {
 
 impl<'a> Opener<'a> {
     /// Reads the info string of a fence.
-    pub fn read(fence: &'a Fence) -> Self {
+    pub(super) fn read(fence: &'a Fence) -> Self {
         let info = &fence.info;
         let start = info.len() - info.trim_start().len();
         let word_end = start
@@ -76,7 +76,7 @@ impl<'a> Opener<'a> {
     }
 
     /// The block as findings call it.
-    pub fn name(&self) -> String {
+    pub(super) fn name(&self) -> String {
         if is_id(self.written) {
             format!("{} `{}`", self.word.name(), self.written)
         } else {
@@ -86,7 +86,7 @@ impl<'a> Opener<'a> {
 
     /// Reports a missing or malformed id and an unclosed block. Returns the id and whether it is as
     /// written.
-    pub fn check(
+    pub(super) fn check(
         &self,
         fence: &Fence,
         stem: &Excerpt<'_>,

@@ -1,4 +1,8 @@
 //! What was read takes its place in the sources, unless it is what was there already.
+#![expect(
+    clippy::option_option,
+    reason = "outer: an old version is kept; inner: the text that cannot be used, if it is one"
+)]
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -161,11 +165,11 @@ impl LiveSources {
         stale: Option<Option<Source>>,
         changed: &mut Changed,
     ) {
-        let before = match stale.clone() {
+        changed.findings |= self.stale.get(&path) != stale.as_ref();
+        match stale {
             Some(source) => self.stale.insert(path, source),
             None => self.stale.remove(&path),
         };
-        changed.findings |= before != stale;
     }
 }
 
