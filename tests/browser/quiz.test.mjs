@@ -26,12 +26,15 @@ async function atQuestion() {
   return { ...all, quiz, option, status: all.page.locator("#sb-status") };
 }
 
+/** Waits for words in the region that is spoken. @param {import("playwright-core").Locator} status @param {RegExp} words */
+const announced = (status, words) => status.filter({ hasText: words }).waitFor({ state: "attached" });
+
 test("a right answer is called right, and it is announced", async () => {
   const { context, quiz, option, status, troubles } = await atQuestion();
   await option(/leaves/i).locator("input").check();
   await quiz.getByRole("button", { name: "Check answer" }).click();
   assert.match((await quiz.locator(".q-result").textContent()) ?? "", /Correct/);
-  assert.match((await status.textContent()) ?? "", /^Correct/);
+  await announced(status, /^Correct/);
   assert.ok(await quiz.getByText("Light reaches them there.").first().isVisible());
   assert.deepEqual(troubles, []);
   await context.close();
@@ -42,7 +45,7 @@ test("a wrong answer names the right one, and it is announced", async () => {
   await option(/roots/i).locator("input").check();
   await quiz.getByRole("button", { name: "Check answer" }).click();
   assert.match((await quiz.locator(".q-result").textContent()) ?? "", /Not quite/);
-  assert.match((await status.textContent()) ?? "", /Not quite\. Correct answer/);
+  await announced(status, /Not quite\. Correct answer/);
   assert.match((await option(/In the roots/).textContent()) ?? "", /Your answer/);
   assert.match((await option(/In the leaves/).textContent()) ?? "", /Right answer/);
   await context.close();
@@ -71,7 +74,7 @@ test("checking without an answer says what is missing and gives nothing away", a
 test("the number in a question's title is that of its answer", async () => {
   const { context, quiz } = await atQuestion();
   const number = ((await quiz.locator(".q-title").textContent()) ?? "").match(/\d+/)?.[0];
-  const summary = (await quiz.locator("summary").first().textContent()) ?? "";
+  const summary = (await quiz.locator("details.q-answer > summary").textContent()) ?? "";
   assert.ok(number && summary.includes(`question ${number}`), summary);
   await context.close();
 });

@@ -45,11 +45,11 @@ test("an address that does not exist leads back into the book", async () => {
 
 test("a link by name leads to the page of that name", async () => {
   const { page, context, troubles } = await reader(site);
-  await page.goto(site.root + route(pageWith('<main id="content"')));
+  await page.goto(site.root);
   const links = await page.locator("main a[href]").evaluateAll((all) =>
     all.map((a) => /** @type {HTMLAnchorElement} */ (a).href).filter((href) => href.startsWith(location.origin)),
   );
-  assert.ok(links.length > 0, "the first page links to others");
+  assert.ok(links.length > 0, "the home page links to others");
   await page.goto(links[0]);
   const prose = page.locator(".prose a[href]:not([href^='http']):not([href^='#'])").first();
   if (await prose.count()) {

@@ -55,7 +55,7 @@ test("results are walked with the arrow keys and announced", async () => {
   await input.press("ArrowDown");
   const active = await input.getAttribute("aria-activedescendant");
   assert.equal(await page.locator(`[id="${active}"]`).getAttribute("aria-selected"), "true");
-  await page.waitForFunction(() => /\d+ results/.test(document.getElementById("status")?.textContent ?? ""));
+  await page.waitForFunction(() => /\d+ results/.test(document.getElementById("sb-status")?.textContent ?? ""));
   await context.close();
 });
 
@@ -66,7 +66,7 @@ test("Escape clears the words, then closes, and the focus goes back", async () =
   assert.equal(await input.inputValue(), "");
   await input.press("Escape");
   await page.locator("dialog[open]").waitFor({ state: "detached" });
-  assert.equal(await page.evaluate(() => document.activeElement?.id), "search-button");
+  assert.equal(await page.evaluate(() => document.activeElement?.id), "sb-search-button");
   await context.close();
 });
 
