@@ -249,6 +249,10 @@ impl TagFilter {
             .min(self.open.len())..]
     }
 
+    fn top(&self) -> Option<&Open> {
+        self.segment().last()
+    }
+
     fn start(
         &mut self,
         tag: &Tag,

@@ -121,7 +121,7 @@ impl<'a> Writer<'_, 'a, '_> {
         };
         if let Some(wanted) = wanted_width(size) {
             width = Some(wanted);
-            alt = text.to_owned();
+            text.clone_into(&mut alt);
         }
         let written = dest.trim_end_matches('\\').to_owned();
         if alt.is_empty() {
