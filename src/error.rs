@@ -8,6 +8,14 @@ use std::path::PathBuf;
 /// Why a command cannot do its work.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
+    /// The preview cannot be reached at the address asked for.
+    #[error("cannot serve on `{address}`: {source}")]
+    Bind {
+        /// Host and port.
+        address: String,
+        /// What the system says.
+        source: io::Error,
+    },
     /// A folder cannot be made.
     #[error("cannot create folder `{}`: {source}", path.display())]
     CreateFolder {
@@ -109,6 +117,15 @@ impl Error {
     #[must_use]
     pub fn help(&self) -> Option<String> {
         Some(match self {
+            Self::Bind { source, .. } => match source.kind() {
+                io::ErrorKind::AddrInUse => {
+                    "another program uses this port: leave out `--port` to take a free one".to_owned()
+                }
+                io::ErrorKind::PermissionDenied => {
+                    "choose a port above 1023 with `--port`".to_owned()
+                }
+                _ => "give the name or address of this machine with `--hostname`".to_owned(),
+            },
             Self::DestHoldsSource { .. } | Self::DestInsideSource { .. } => {
                 "choose a folder outside the notes: `--dest-dir ../site`, or `build-dir` in book.toml"
                     .to_owned()

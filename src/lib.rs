@@ -24,6 +24,7 @@ pub mod quiz;
 pub mod render;
 mod scan;
 pub mod search;
+mod serve;
 pub mod site;
 pub mod slug;
 pub mod source;

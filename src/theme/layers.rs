@@ -44,6 +44,21 @@ impl Layers {
         Self { files }
     }
 
+    /// These files alone, without a theme.
+    pub(super) fn of(files: &[(&str, &str)]) -> Self {
+        let files = files.iter().filter_map(|(path, text)| {
+            let file = File {
+                path: SourcePath::new(path)?,
+                text: Arc::from(*text),
+                own: false,
+            };
+            Some(((*path).to_owned(), file))
+        });
+        Self {
+            files: files.collect(),
+        }
+    }
+
     pub(super) fn get(&self, path: &str) -> Option<&File> {
         self.files.get(path)
     }

@@ -38,6 +38,13 @@ const SCRIPTS: [(&str, &str); 3] = [
 /// How many changes a name may be away from the suggested one.
 const SUGGESTION_DISTANCE: usize = 3;
 
+/// Joins ES modules that belong to no theme into one classic script; `None` where they cannot be.
+pub(crate) fn join_script(modules: &[(&str, &str)], entry: &str) -> Option<String> {
+    let layers = Layers::of(modules);
+    let bundle = bundle::bundle(entry, &layers, &BTreeMap::new(), &mut Vec::new());
+    bundle.map(|bundle| bundle.text)
+}
+
 /// A file that pages need, the same for the whole site.
 #[derive(Clone, Debug)]
 pub struct ThemeAsset {

@@ -1,0 +1,161 @@
+//! Who answers whom. Each connection with something to answer has one thread, so that a client that
+//! reads slowly, or never, holds up nobody else; what it asks meanwhile waits behind its own answer.
+//! The threads that take requests in never write, since a write may wait for its client.
+
+use std::collections::{HashMap, VecDeque};
+use std::cell::Cell;
+use std::net::SocketAddr;
+use std::panic::{self, AssertUnwindSafe};
+use std::sync::mpsc::TrySendError::{Disconnected, Full};
+use std::sync::mpsc::{self, SyncSender};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::thread;
+
+use tiny_http::Request;
+
+/// Connections that may wait for an answer at once.
+const CONNECTIONS: usize = 256;
+
+/// Requests of one connection that may wait.
+const WAITING: usize = 32;
+
+/// Refusals that may wait to be written.
+const REFUSALS: usize = 64;
+
+/// What is done with requests.
+pub(super) trait Clerk: Send + Sync + 'static {
+    /// Answers a request, however long that takes. `seat` may be given up by an answer that never
+    /// ends.
+    fn answer(&self, request: Request, seat: &Seat<'_>);
+    /// Says that there are too many clients.
+    fn refuse(&self, request: Request);
+}
+
+/// Gives requests to threads.
+pub(super) struct Desk {
+    clerk: Arc<dyn Clerk>,
+    open: Mutex<Open>,
+    refusals: SyncSender<Request>,
+}
+
+#[derive(Default)]
+struct Open {
+    /// Requests behind the one being answered, by connection.
+    waiting: HashMap<Option<SocketAddr>, VecDeque<Request>>,
+    /// Connections that count.
+    seated: usize,
+}
+
+impl Open {
+    /// A connection has nothing more to be answered; `left` where it does not count already.
+    fn leave(&mut self, connection: Option<SocketAddr>, left: bool) {
+        self.waiting.remove(&connection);
+        if !left {
+            self.seated -= 1;
+        }
+    }
+}
+
+/// A connection's place among those that are being answered.
+pub(super) struct Seat<'a> {
+    desk: &'a Desk,
+    left: Cell<bool>,
+}
+
+impl Seat<'_> {
+    /// Leaves the place to others while the answer goes on: for streams, which have a limit of their
+    /// own.
+    pub(super) fn leave(&self) {
+        if !self.left.replace(true) {
+            self.desk.open().seated -= 1;
+        }
+    }
+}
+
+impl Desk {
+    /// A desk at which `clerk` answers.
+    pub(super) fn new(clerk: Arc<dyn Clerk>) -> Arc<Self> {
+        let (refusals, refused) = mpsc::sync_channel::<Request>(REFUSALS);
+        let refuser = clerk.clone();
+        // Without this thread those who are too many get no answer at all, and no harm is done.
+        let _ = named("studybook-refuse").spawn(move || {
+            for request in refused {
+                refuser.refuse(request);
+            }
+        });
+        Arc::new(Self {
+            clerk,
+            open: Mutex::default(),
+            refusals,
+        })
+    }
+
+    /// Has a request answered; returns at once.
+    pub(super) fn take(self: &Arc<Self>, request: Request) {
+        let connection = request.remote_addr().copied();
+        let mut open = self.open();
+        if let Some(waiting) = open.waiting.get_mut(&connection) {
+            if waiting.len() < WAITING {
+                waiting.push_back(request);
+            } else {
+                drop(open);
+                discard(request);
+            }
+            return;
+        }
+        if open.seated >= CONNECTIONS {
+            drop(open);
+            if let Err(Full(request) | Disconnected(request)) = self.refusals.try_send(request) {
+                discard(request);
+            }
+            return;
+        }
+        open.seated += 1;
+        open.waiting.insert(connection, VecDeque::new());
+        drop(open);
+        let desk = self.clone();
+        let spawned = named("studybook-answer").spawn(move || desk.serve(connection, request));
+        if spawned.is_err() {
+            self.open().leave(connection, false);
+        }
+    }
+
+    fn serve(&self, connection: Option<SocketAddr>, request: Request) {
+        let seat = Seat {
+            desk: self,
+            left: Cell::new(false),
+        };
+        let mut next = Some(request);
+        while let Some(request) = next {
+            // A page that panics must not keep its place for ever.
+            let answer = AssertUnwindSafe(|| self.clerk.answer(request, &seat));
+            let _ = panic::catch_unwind(answer);
+            let mut open = self.open();
+            let waiting = open.waiting.get_mut(&connection);
+            next = waiting.and_then(VecDeque::pop_front);
+            if next.is_none() {
+                // Under the same lock: a request that comes now gets a thread of its own.
+                open.leave(connection, seat.left.get());
+            }
+        }
+    }
+
+    fn open(&self) -> MutexGuard<'_, Open> {
+        self.open.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Gives a request no answer, without waiting for its client.
+pub(super) fn discard(request: Request) {
+    if request.body_length().is_some_and(|length| length > 0) {
+        // To drop the request is to read its body to the end, into a buffer as long as it claims
+        // to be. Its connection is lost instead, with the two descriptors it has.
+        std::mem::forget(request);
+    } else {
+        drop(request.into_writer());
+    }
+}
+
+fn named(name: &str) -> thread::Builder {
+    thread::Builder::new().name(name.to_owned())
+}
