@@ -5,7 +5,9 @@
 //! ```
 //!
 //! Notes are cut at their headings by the simplest rule, so the figures are those of the index alone
-//! and not of parsing. With OUTPUT the files are written there.
+//! and not of parsing. A line `aliases: a, b` gives other names, `- **Term:** text` a term and
+//! `Question: text` a question; the folder is the collection. With OUTPUT the files are written
+//! there.
 
 use std::error::Error;
 use std::fs;
@@ -20,10 +22,13 @@ use studybook::slug::heading_id;
 struct Note {
     route: Route,
     title: String,
+    aliases: Vec<String>,
+    collection: String,
     sections: Vec<Section>,
 }
 
 struct Section {
+    kind: Kind,
     level: u8,
     heading: String,
     anchor: String,
@@ -56,10 +61,10 @@ fn main() -> Result<(), Box<dyn Error>> {
         .map(|note| PageInfo {
             route: &note.route,
             title: &note.title,
-            aliases: Vec::new(),
-            collection: "Notes",
+            aliases: note.aliases.iter().map(String::as_str).collect(),
+            collection: &note.collection,
             category: "",
-            questions: 0,
+            questions: note.count(Kind::Question),
         })
         .collect();
     let documents: Vec<Document<'_>> = (0..)
@@ -67,7 +72,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         .flat_map(|(page, note)| {
             note.sections.iter().map(move |section| Document {
                 page,
-                kind: Kind::Body,
+                kind: section.kind,
                 anchor: (!section.anchor.is_empty()).then_some(section.anchor.as_str()),
                 level: section.level,
                 heading: &section.heading,
@@ -125,38 +130,66 @@ fn main() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
+impl Note {
+    fn count(&self, kind: Kind) -> u32 {
+        let count = self.sections.iter().filter(|s| s.kind == kind).count();
+        u32::try_from(count).unwrap_or(u32::MAX)
+    }
+
+    fn add(&mut self, kind: Kind, level: usize, heading: &str, text: &str) {
+        let anchor = match kind {
+            Kind::Question => format!("q-{}", self.sections.len()),
+            _ => heading_id(heading),
+        };
+        self.sections.push(Section {
+            kind,
+            level: u8::try_from(level).unwrap_or(6),
+            heading: heading.to_owned(),
+            anchor,
+            text: text.to_owned(),
+        });
+    }
+}
+
 fn note(path: &Path, text: &str) -> Note {
-    let stem = path.with_extension("");
-    let route = Route::new(&stem.to_string_lossy());
-    let mut sections = vec![Section {
-        level: 1,
-        heading: String::new(),
-        anchor: String::new(),
-        text: String::new(),
-    }];
-    let mut title = None;
+    let stem = path.with_extension("").to_string_lossy().into_owned();
+    let mut note = Note {
+        route: Route::new(&stem),
+        title: String::new(),
+        aliases: Vec::new(),
+        collection: stem.split('/').next().unwrap_or_default().to_owned(),
+        sections: Vec::new(),
+    };
+    note.add(Kind::Body, 1, "", "");
+    let mut body = 0;
     for line in text.lines() {
         let rest = line.trim_start_matches('#');
         let level = line.len() - rest.len();
-        match (level, rest.strip_prefix(' ')) {
-            (1, Some(heading)) if title.is_none() => title = Some(heading.to_owned()),
-            (1..=6, Some(heading)) => sections.push(Section {
-                level: u8::try_from(level).unwrap_or(6),
-                heading: heading.to_owned(),
-                anchor: heading_id(heading),
-                text: String::new(),
-            }),
-            _ => {
-                let text = &mut sections.last_mut().expect("never empty").text;
-                text.push_str(line);
-                text.push('\n');
+        if let (1..=6, Some(heading)) = (level, rest.strip_prefix(' ')) {
+            if level == 1 && note.title.is_empty() {
+                heading.clone_into(&mut note.title);
+            } else {
+                body = note.sections.len();
+                note.add(Kind::Body, level, heading, "");
             }
+        } else if let Some(aliases) = line.strip_prefix("aliases: ") {
+            note.aliases = aliases.split(", ").map(str::to_owned).collect();
+        } else if let Some(question) = line.strip_prefix("Question: ") {
+            note.add(Kind::Question, 6, "Question", question);
+        } else {
+            if let Some((term, _)) = line
+                .strip_prefix("- **")
+                .and_then(|rest| rest.split_once(":** "))
+            {
+                note.add(Kind::Term, 6, term, "");
+            }
+            let text = &mut note.sections[body].text;
+            text.push_str(line);
+            text.push('\n');
         }
     }
-    let title = title.unwrap_or_else(|| stem.to_string_lossy().into_owned());
-    Note {
-        route,
-        title,
-        sections,
+    if note.title.is_empty() {
+        note.title = stem;
     }
+    note
 }

@@ -1,14 +1,16 @@
 //! Every code of every finding, for `check --explain` and for the levels that book.toml may set.
 
 use crate::diagnostic::Code;
-use crate::{catalogue, config, markdown, note, site, theme};
+use crate::{catalogue, config, markdown, note, quiz, scan, site, theme};
 
 /// The lists of all modules that find something.
 pub(crate) fn all() -> Vec<&'static [&'static Code]> {
     vec![
         config::codes::ALL,
+        scan::codes::ALL,
         note::front::codes::ALL,
         markdown::codes::ALL,
+        quiz::codes::ALL,
         catalogue::codes::ALL,
         theme::codes::ALL,
         site::CODES,
@@ -17,5 +19,5 @@ pub(crate) fn all() -> Vec<&'static [&'static Code]> {
 
 /// Those whose level `[quiz] levels` may change.
 pub(crate) fn quiz() -> Vec<&'static [&'static Code]> {
-    Vec::new()
+    vec![quiz::codes::ALL]
 }

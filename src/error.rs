@@ -5,6 +5,8 @@
 use std::io;
 use std::path::PathBuf;
 
+use crate::write::WriteError;
+
 /// Why a command cannot do its work.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
@@ -13,14 +15,6 @@ pub enum Error {
     Bind {
         /// Host and port.
         address: String,
-        /// What the system says.
-        source: io::Error,
-    },
-    /// A folder cannot be made.
-    #[error("cannot create folder `{}`: {source}", path.display())]
-    CreateFolder {
-        /// The folder.
-        path: PathBuf,
         /// What the system says.
         source: io::Error,
     },
@@ -38,22 +32,10 @@ pub enum Error {
         /// The folder of the notes.
         src: PathBuf,
     },
-    /// The output folder holds files that no build wrote.
-    #[error("folder `{}` is not empty and was not made by studybook", path.display())]
-    DestNotOurs {
-        /// The output folder.
-        path: PathBuf,
-    },
     /// The folder of the book does not exist.
     #[error("there is no folder `{}`", path.display())]
     NoBook {
         /// The folder asked for.
-        path: PathBuf,
-    },
-    /// The folder of the notes does not exist.
-    #[error("the book has no folder `{}` for its notes", path.display())]
-    NoSource {
-        /// `src`.
         path: PathBuf,
     },
     /// A book is a folder, not a file.
@@ -70,30 +52,9 @@ pub enum Error {
         /// What the system says.
         source: io::Error,
     },
-    /// A file or folder cannot be removed.
-    #[error("cannot remove `{}`: {source}", path.display())]
-    Remove {
-        /// The file or folder.
-        path: PathBuf,
-        /// What the system says.
-        source: io::Error,
-    },
-    /// A file or folder cannot be given its final name.
-    #[error("cannot rename `{}` to `{}`: {source}", from.display(), to.display())]
-    Rename {
-        /// The old name.
-        from: PathBuf,
-        /// The new name.
-        to: PathBuf,
-        /// What the system says.
-        source: io::Error,
-    },
-    /// A file is longer than positions in it can say.
-    #[error("`{}` is longer than 4 GiB", path.display())]
-    TooLong {
-        /// The file.
-        path: PathBuf,
-    },
+    /// The site cannot be written.
+    #[error(transparent)]
+    Publish(#[from] WriteError),
     /// `--explain` of a code that does not exist.
     #[error("no finding has the code `{code}`")]
     UnknownCode {
@@ -101,14 +62,6 @@ pub enum Error {
         code: String,
         /// The most similar one.
         nearest: Option<&'static str>,
-    },
-    /// A file cannot be written.
-    #[error("cannot write `{}`: {source}", path.display())]
-    Write {
-        /// The file.
-        path: PathBuf,
-        /// What the system says.
-        source: io::Error,
     },
 }
 
@@ -130,20 +83,11 @@ impl Error {
                 "choose a folder outside the notes: `--dest-dir ../site`, or `build-dir` in book.toml"
                     .to_owned()
             }
-            Self::DestNotOurs { path } => format!(
-                "choose another folder with `--dest-dir`, or empty `{}` if nothing in it is needed",
-                path.display()
-            ),
             Self::NoBook { .. } => {
                 "give the folder that holds book.toml or the notes: `studybook build my-notes`"
                     .to_owned()
             }
-            Self::NoSource { path } => format!(
-                "create `{}` and put Markdown files into it, or name another folder as `src` below `[book]` in book.toml",
-                path.display()
-            ),
             Self::NotAFolder { .. } => "give the folder in which it lies".to_owned(),
-            Self::TooLong { .. } => "split it into several files".to_owned(),
             Self::UnknownCode {
                 nearest: Some(code),
                 ..
@@ -152,11 +96,14 @@ impl Error {
                 "codes stand in brackets behind `error` and `warning`, such as `link/unknown-note`"
                     .to_owned()
             }
-            Self::CreateFolder { source, .. }
-            | Self::Read { source, .. }
-            | Self::Remove { source, .. }
-            | Self::Rename { source, .. }
-            | Self::Write { source, .. } => return system_help(source).map(str::to_owned),
+            Self::Read { source, .. } | Self::Publish(WriteError::Io { source, .. }) => {
+                return system_help(source).map(str::to_owned);
+            }
+            Self::Publish(WriteError::ForeignFolder { .. }) => {
+                "choose another folder with `--dest-dir`, or empty this one if nothing in it is needed"
+                    .to_owned()
+            }
+            Self::Publish(_) => return None,
         })
     }
 }
@@ -175,19 +122,20 @@ fn system_help(error: &io::Error) -> Option<&'static str> {
 #[cfg(test)]
 mod tests {
     use super::Error;
+    use crate::write::WriteError;
 
     #[test]
     fn errors_name_the_path_and_the_remedy() {
-        let error = Error::DestNotOurs { path: "out".into() };
+        let error = Error::from(WriteError::ForeignFolder { path: "out".into() });
         assert_eq!(
             error.to_string(),
-            "folder `out` is not empty and was not made by studybook"
+            "folder `out` is not empty and was not written by studybook"
         );
         assert!(error.help().is_some_and(|help| help.contains("--dest-dir")));
-        let error = Error::Write {
+        let error = Error::from(WriteError::Io {
             path: "out/index.html".into(),
             source: std::io::ErrorKind::PermissionDenied.into(),
-        };
+        });
         assert!(
             error
                 .to_string()

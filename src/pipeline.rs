@@ -9,6 +9,7 @@
 
 mod extras;
 mod memo;
+mod questions;
 mod words;
 
 use std::sync::Arc;
@@ -17,10 +18,11 @@ use crate::catalogue::{Catalogue, Graph};
 use crate::config::Config;
 use crate::diagnostic::{Diagnostics, Level};
 use crate::page::{self, Book};
+use crate::path::SourcePath;
 use crate::render::Renderer;
 use crate::search;
 use crate::site::Site;
-use crate::source::Sources;
+use crate::source::{Asset, Sources};
 use crate::theme::Theme;
 use memo::Memo;
 
@@ -107,20 +109,16 @@ impl Builder {
             .iter()
             .map(|c| c.template.as_str())
             .collect();
-        let theme_files: Vec<_> = sources
-            .theme
-            .iter()
-            .map(|file| (file.path.clone(), file.text.clone()))
-            .collect();
+        let theme_files: Vec<_> = sources.theme.iter().filter_map(text_of).collect();
         let (theme, findings) = Theme::load(&theme_files, &config.theme, &used);
         let usable = !findings.iter().any(|finding| finding.level == Level::Error);
         diagnostics.extend(findings);
+        diagnostics.extend(questions::check(&catalogue));
         let book = Arc::new(Book::new(
             config.clone(),
             Arc::new(catalogue),
             Arc::new(graph),
         ));
-        diagnostics.extend(words::check(&book));
         let pages = page::pages(&book.catalogue);
         let stats = stats(&book, pages.len());
         let images = sources
@@ -154,6 +152,12 @@ impl Builder {
             stats,
         }
     }
+}
+
+/// A file of the theme that is text; others (fonts, pictures) are none of the templates' business.
+fn text_of(file: &Asset) -> Option<(SourcePath, Arc<str>)> {
+    let text = std::str::from_utf8(&file.bytes).ok()?;
+    Some((file.path.clone(), text.into()))
 }
 
 fn stats(book: &Book, pages: usize) -> Stats {

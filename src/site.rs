@@ -1,7 +1,7 @@
 //! The finished site as one value: every file it has, by path. Pages are rendered when their bytes
 //! are asked for, so that a site of ten thousand pages does not hold them all.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, Span};
@@ -104,26 +104,6 @@ impl Site {
         &self.renderer
     }
 
-    /// Renders one page of each template and returns what failed.
-    #[must_use]
-    pub fn try_templates(&self) -> Vec<Diagnostic> {
-        let mut tried = BTreeSet::new();
-        let (mut body, mut out) = (String::new(), Vec::new());
-        let firsts = self
-            .pages
-            .iter()
-            .filter(|page| tried.insert(&page.template));
-        firsts
-            .filter_map(|page| {
-                out.clear();
-                self.renderer
-                    .page(page, &mut body, &mut out)
-                    .err()
-                    .map(|finding| *finding)
-            })
-            .collect()
-    }
-
     /// Renders every page and returns what failed.
     #[must_use]
     pub fn try_pages(&self) -> Vec<Diagnostic> {
@@ -139,23 +119,21 @@ impl Site {
             .collect()
     }
 
-    /// Appends the bytes of `content` to `out`; `scratch` is used while a page is made.
+    /// Appends the bytes of `content` to `out`.
     ///
     /// # Errors
     ///
     /// The finding that says where the page's template failed.
-    pub fn produce(
-        &self,
-        content: &Content,
-        scratch: &mut String,
-        out: &mut Vec<u8>,
-    ) -> Result<(), Box<Diagnostic>> {
+    pub fn produce(&self, content: &Content, out: &mut Vec<u8>) -> Result<(), Box<Diagnostic>> {
         match content {
             Content::Bytes(bytes) => {
                 out.extend_from_slice(bytes);
                 Ok(())
             }
-            Content::Page(index) => self.renderer.page(&self.pages[*index], scratch, out),
+            Content::Page(index) => {
+                self.renderer
+                    .page(&self.pages[*index], &mut String::new(), out)
+            }
         }
     }
 }

@@ -1,44 +1,74 @@
-//! What the scan found: the files of a book as values. Everything after the scan is a function of
-//! these.
+//! What a book is made from, read: the first value of the pipeline. Everything here is immutable and
+//! cheap to clone, so that a server keeps it between builds and replaces only what changed.
 
 use std::sync::Arc;
 
 use crate::fingerprint::Fingerprint;
 use crate::path::SourcePath;
 
-/// A text file.
-#[derive(Clone, Debug)]
+/// A text file of the book.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Source {
-    /// Where it lies.
+    /// Relative to the book's folder.
     pub path: SourcePath,
-    /// Its text.
+    /// The whole text, byte order mark and all: spans count from the first byte of the file.
     pub text: Arc<str>,
     /// Of the text.
     pub fingerprint: Fingerprint,
 }
 
-/// A file that is published as it is.
-#[derive(Clone, Debug)]
+impl Source {
+    /// A source with this text.
+    #[must_use]
+    pub fn new(path: SourcePath, text: impl Into<Arc<str>>) -> Self {
+        let text = text.into();
+        Self {
+            path,
+            fingerprint: Fingerprint::of_bytes(text.as_bytes()),
+            text,
+        }
+    }
+}
+
+/// Any other file: an image beside the notes, a template or a font of the theme.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Asset {
-    /// Where it lies.
+    /// Relative to the book's folder.
     pub path: SourcePath,
-    /// Its content.
+    /// The whole file.
     pub bytes: Arc<[u8]>,
-    /// Width and height in pixels, of images that say so.
+    /// Width and height of an image in CSS pixels, where the file says them.
     pub size: Option<(u32, u32)>,
-    /// Of the content.
+    /// Of the bytes.
     pub fingerprint: Fingerprint,
 }
 
-/// All files of a book, each list sorted by path.
-#[derive(Clone, Debug, Default)]
+impl Asset {
+    /// An asset with these bytes.
+    #[must_use]
+    pub fn new(path: SourcePath, bytes: impl Into<Arc<[u8]>>, size: Option<(u32, u32)>) -> Self {
+        let bytes = bytes.into();
+        Self {
+            path,
+            size,
+            fingerprint: Fingerprint::of_bytes(&bytes),
+            bytes,
+        }
+    }
+}
+
+/// All files of a book. Lists are sorted by path.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Sources {
     /// book.toml, if there is one.
     pub config: Option<Source>,
-    /// The Markdown files.
+    /// quiz.lock, if there is one.
+    pub lock: Option<Source>,
+    /// The notes.
     pub notes: Vec<Source>,
-    /// All other files beside them.
+    /// Other files below the notes' folder.
     pub assets: Vec<Asset>,
-    /// Files of the book's own theme.
-    pub theme: Vec<Source>,
+    /// Files of the book's own theme, `themes/<name>/..`; templates too are bytes here, because a
+    /// theme may hold fonts and images beside them.
+    pub theme: Vec<Asset>,
 }

@@ -158,7 +158,11 @@ impl Gathering<'_> {
             suffix: String::new(),
         };
         let name = fold(&entry.name);
-        if let Some(&id) = self.by_name.get(&name) {
+        let forms = std::iter::once(name.clone()).chain(entry.aliases.iter().map(|a| fold(a)));
+        let known = forms
+            .filter_map(|form| self.by_name.get(&form).copied())
+            .next();
+        if let Some(id) = known {
             let topic = &mut self.topics[id.index()];
             // A draft must not show through a published page, nor the other way round.
             if topic.draft == note.front.draft {

@@ -6,7 +6,7 @@
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
-use super::names::fold;
+use super::names::{Found, fold};
 use super::{Catalogue, Role, TopicId};
 use crate::fingerprint::Fingerprint;
 use crate::html::escaped_len;
@@ -72,10 +72,17 @@ impl MentionIndex {
                 .map(|a| fold(&a.value))
                 .collect();
             if topic.role == Role::Entry && catalogue.is_visible(id) {
-                let aliases = fronts().flat_map(|f| &f.aliases).map(|a| a.value.as_str());
+                let aliases = fronts()
+                    .flat_map(|f| &f.aliases)
+                    .map(|a| a.value.as_str())
+                    .chain(topic.heading_aliases());
                 for name in std::iter::once(topic.title.as_str()).chain(aliases) {
                     let folded = fold(name);
-                    if !unsafe_names.contains(&folded) && catalogue.names.is_unique(name) {
+                    let means_this = catalogue.names.find(name) == Found::One(id);
+                    if means_this
+                        && !unsafe_names.contains(&folded)
+                        && catalogue.names.is_unique(name)
+                    {
                         known.push((name.to_owned(), MentionTarget::Topic(id)));
                         pages.insert(folded);
                     }

@@ -110,6 +110,14 @@ impl Topic {
         &self.main().note.front
     }
 
+    /// Other names that the headings of its cut entries hold.
+    pub fn heading_aliases(&self) -> impl Iterator<Item = &str> {
+        self.parts
+            .iter()
+            .flat_map(|part| &part.entry.aliases)
+            .map(String::as_str)
+    }
+
     /// Number of questions.
     #[must_use]
     pub fn questions(&self) -> usize {

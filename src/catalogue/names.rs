@@ -58,9 +58,29 @@ impl Names {
                 }
             }
         }
+        names.add_headings(topics);
         names.report_aliases(topics, alias_spans, findings);
         names.report_titles(topics, findings);
         names
+    }
+
+    /// Short forms in headings of cut entries are names where nobody else claims them.
+    fn add_headings(&mut self, topics: &[Topic]) {
+        let mut claims: BTreeMap<String, Vec<TopicId>> = BTreeMap::new();
+        for (index, topic) in topics.iter().enumerate() {
+            for alias in topic.heading_aliases() {
+                let ids = claims.entry(fold(alias)).or_default();
+                if ids.last() != Some(&topic_id(index)) {
+                    ids.push(topic_id(index));
+                }
+            }
+        }
+        for (name, ids) in claims {
+            let free = !self.aliases.contains_key(&name) && !self.titles.contains_key(&name);
+            if let ([id], true) = (ids.as_slice(), free) {
+                self.aliases.insert(name, vec![*id]);
+            }
+        }
     }
 
     /// Two files with one alias: an error that names both.

@@ -21,6 +21,8 @@ pub enum Resolved {
         /// The passage.
         anchor: Option<Anchor>,
     },
+    /// The index page of a collection that has no note for it.
+    Collection(usize),
     /// A file that is published as it is.
     Asset(SourcePath),
     /// A page that is not published.
@@ -281,6 +283,9 @@ impl<'a> Resolver<'a> {
         if let Some(asset) = self.asset(path) {
             return Resolved::Asset(asset);
         }
+        if let Some(collection) = self.collection(path) {
+            return Resolved::Collection(collection);
+        }
         unknown.push(Unknown {
             finding: Diagnostic::new(
                 &codes::LINK_FILE,
@@ -361,6 +366,15 @@ impl<'a> Resolver<'a> {
     fn note(&self, path: &SourcePath) -> Option<TopicId> {
         let exact = self.catalogue.by_path.get(path).copied();
         exact.or_else(|| self.notes.get(&path.as_str().to_lowercase()).copied())
+    }
+
+    /// The collection whose folder this is: its index page is made by the build.
+    fn collection(&self, path: &SourcePath) -> Option<usize> {
+        let folder = path.below(self.catalogue.src.as_str())?;
+        let collections = &self.catalogue.collections;
+        collections
+            .iter()
+            .position(|c| c.folder == folder && !c.entries.is_empty())
     }
 
     fn asset(&self, path: &SourcePath) -> Option<SourcePath> {

@@ -1,6 +1,6 @@
 //! `studybook build`: the whole way from a folder of notes to a folder of pages.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Instant;
 
@@ -11,8 +11,10 @@ use super::report::{Report, Summary, exit_code};
 use crate::Error;
 use crate::config::Config;
 use crate::config::site_url::SiteUrl;
-use crate::pipeline::{Builder, Options};
-use crate::write;
+use crate::diagnostic::Diagnostic;
+use crate::pipeline::{Builder, Options, Progress as _};
+use crate::site::Site;
+use crate::write::{self, Published};
 
 /// Runs the command.
 pub(crate) fn build(args: &BuildArgs, global: GlobalArgs) -> ExitCode {
@@ -53,12 +55,7 @@ fn publish(args: &BuildArgs, report: &mut Report<'_>, start: Instant) -> Result<
     );
     let mut diagnostics = build.diagnostics;
     if let Some(site) = &build.site {
-        // A template that fails on one page fails before any page is written.
-        let failed = site.try_templates();
-        if failed.is_empty() {
-            write::publish(site, &dest, &progress)?;
-        }
-        diagnostics.extend(failed);
+        diagnostics.extend(write_site(site, &dest, &progress)?);
         diagnostics.sort();
     }
     progress.finish();
@@ -71,6 +68,20 @@ fn publish(args: &BuildArgs, report: &mut Report<'_>, start: Instant) -> Result<
         milliseconds: start.elapsed().as_millis(),
     });
     Ok(exit_code(&diagnostics, false))
+}
+
+/// Writes the site; where a template fails on any page nothing is written, and the findings say why.
+fn write_site(site: &Site, dest: &Path, progress: &Progress) -> Result<Vec<Diagnostic>, Error> {
+    let files: Vec<_> = site.files().collect();
+    progress.stage("write", files.len());
+    let published = write::publish(dest, &files, |content, out| {
+        progress.advance();
+        site.produce(content, out)
+    })?;
+    match published {
+        Published::Done(_) => Ok(Vec::new()),
+        Published::Refused(findings) => Ok(findings.into_iter().map(|finding| *finding).collect()),
+    }
 }
 
 /// `--site-url` goes before book.toml.

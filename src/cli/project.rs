@@ -6,10 +6,9 @@ use std::sync::Arc;
 
 use crate::config::{self, Config, Surroundings};
 use crate::diagnostic::{Diagnostics, SourceTexts};
-use crate::fingerprint::Fingerprint;
 use crate::path::SourcePath;
-use crate::scan::{self, Place};
-use crate::source::{Source, Sources};
+use crate::scan::{self, Folders, Scan, ScanError};
+use crate::source::Sources;
 use crate::{Error, codes};
 
 /// A book on disk.
@@ -26,32 +25,21 @@ pub(crate) struct Project {
 
 impl Project {
     /// Reads the book in `folder`; `change` may set what the command line says, and returns the
-    /// output folder, which is not read.
+    /// output folder it names, which is not read.
     pub(crate) fn open(
         folder: &Path,
         change: impl FnOnce(&mut Config) -> Option<PathBuf>,
     ) -> Result<Self, Error> {
-        let root = folder
-            .canonicalize()
-            .map_err(|source| match source.kind() {
-                ErrorKind::NotFound => Error::NoBook {
-                    path: folder.to_owned(),
-                },
-                _ => Error::Read {
-                    path: folder.to_owned(),
-                    source,
-                },
-            })?;
-        if !root.is_dir() {
-            return Err(Error::NotAFolder {
-                path: folder.to_owned(),
-            });
-        }
+        let (toml, findings) = scan::config(folder).map_err(no_book)?;
+        let root = folder.canonicalize().map_err(|source| Error::Read {
+            path: folder.to_owned(),
+            source,
+        })?;
         let mut diagnostics = Diagnostics::default();
-        let toml = config_source(&root)?;
+        diagnostics.extend(findings);
         let name = root
             .file_name()
-            .map_or_else(|| "book".into(), |n| n.to_string_lossy());
+            .map_or_else(|| "book".into(), |name| name.to_string_lossy());
         let surroundings = Surroundings {
             folder: &name,
             has_content: root.join("content").is_dir(),
@@ -61,14 +49,17 @@ impl Project {
         let (mut config, findings) = config::read(read, surroundings);
         diagnostics.extend(findings);
         let output = change(&mut config).unwrap_or_else(|| root.join(&config.build.build_dir));
-        let place = Place {
-            root: &root,
+        let folders = Folders {
             src: &config.book.src,
             output: &output,
             theme: &config.theme,
         };
-        let (mut sources, findings) = scan::scan(place);
+        let Scan {
+            mut sources,
+            findings,
+        } = scan::scan(&root, &folders).map_err(no_book)?;
         diagnostics.extend(findings);
+        // The text that was read as configuration, should the file have changed since.
         sources.config = toml;
         Ok(Self {
             root,
@@ -79,26 +70,11 @@ impl Project {
     }
 
     /// Refuses an output folder that would overwrite the book. Without book.toml the book's folder
-    /// is that of the notes too, and the default output folder may lie in it: the scan passes over it.
+    /// is that of the notes too, and the default output folder may lie in it: the scan passes over
+    /// it.
     pub(crate) fn check_output(&self, dest: &Path) -> Result<(), Error> {
         let src = self.root.join(self.config.book.src.as_str());
-        // The output folder may not exist yet: compare what exists of it.
-        let mut existing = dest;
-        while !existing.exists() {
-            match existing.parent() {
-                Some(parent) => existing = parent,
-                None => break,
-            }
-        }
-        let real = existing
-            .canonicalize()
-            .unwrap_or_else(|_| existing.to_owned());
-        let rest = dest.strip_prefix(existing).unwrap_or(Path::new(""));
-        let real = if rest.as_os_str().is_empty() {
-            real
-        } else {
-            real.join(rest)
-        };
+        let real = real_path(dest);
         if src.starts_with(&real) || self.root.starts_with(&real) {
             return Err(Error::DestHoldsSource {
                 path: dest.to_owned(),
@@ -116,41 +92,45 @@ impl Project {
 
     /// The texts that findings point into.
     pub(crate) fn texts(&self) -> SourceTexts<'_> {
-        let root = self.root.clone();
-        SourceTexts::new(move |path: &SourcePath| {
-            let sources = &self.sources;
-            let known = sources.notes.binary_search_by(|note| note.path.cmp(path));
-            match known {
-                Ok(index) => Some(sources.notes[index].text.clone()),
-                Err(_) => {
-                    let others = sources.config.iter().chain(&sources.theme);
-                    let found = others.into_iter().find(|s| s.path == *path);
-                    match found {
-                        Some(source) => Some(source.text.clone()),
-                        None => std::fs::read(root.join(path.as_str()))
-                            .ok()
-                            .map(|bytes| String::from_utf8_lossy(&bytes).into()),
-                    }
-                }
+        SourceTexts::new(|path: &SourcePath| {
+            let notes = &self.sources.notes;
+            if let Ok(index) = notes.binary_search_by(|note| note.path.cmp(path)) {
+                return Some(notes[index].text.clone());
             }
+            let mut others = self.sources.config.iter().chain(&self.sources.lock);
+            if let Some(source) = others.find(|source| source.path == *path) {
+                return Some(source.text.clone());
+            }
+            let bytes = std::fs::read(self.root.join(path.as_str())).ok()?;
+            Some(String::from_utf8_lossy(&bytes).into())
         })
     }
 }
 
-/// book.toml, if the folder holds one.
-fn config_source(root: &Path) -> Result<Option<Source>, Error> {
-    let path = root.join("book.toml");
-    let bytes = match std::fs::read(&path) {
-        Ok(bytes) => bytes,
-        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
-        Err(source) => return Err(Error::Read { path, source }),
-    };
-    let fingerprint = Fingerprint::of_bytes(&bytes);
-    let text = String::from_utf8_lossy(&bytes).into();
-    let path = SourcePath::from_relative(Path::new("book.toml"));
-    Ok(path.map(|path| Source {
-        path,
-        text,
-        fingerprint,
-    }))
+/// A path with its links followed, as far as it exists.
+fn real_path(path: &Path) -> PathBuf {
+    let mut existing = path;
+    while !existing.exists() {
+        match existing.parent() {
+            Some(parent) => existing = parent,
+            None => break,
+        }
+    }
+    let real = existing
+        .canonicalize()
+        .unwrap_or_else(|_| existing.to_owned());
+    match path.strip_prefix(existing) {
+        Ok(rest) if !rest.as_os_str().is_empty() => real.join(rest),
+        _ => real,
+    }
+}
+
+/// A folder that is no book.
+fn no_book(error: ScanError) -> Error {
+    let ScanError { path, source } = error;
+    match source.kind() {
+        ErrorKind::NotFound => Error::NoBook { path },
+        ErrorKind::NotADirectory => Error::NotAFolder { path },
+        _ => Error::Read { path, source },
+    }
 }

@@ -10,7 +10,15 @@ codes! {
     MATH = Error "math/syntax": "The formula between the dollar signs cannot be read as TeX. It is shown as typed.";
     NO_ALT = Warning "image/no-alt": "An image needs a text for those who cannot see it: `![what it shows](file.png)`, or `![[file.png|what it shows]]`.";
     REMOTE_IMAGE = Warning "image/remote": "A page of the site calls no other site, so an image from elsewhere is shown as a link. Save the file beside the note and link to that.";
-    SCHEME = Error "link/scheme": "Links may have the schemes http, https, mailto and tel. Anything else could run a program in the reader's browser and is shown as text.";
+    LINK_SCHEME = Error "link/scheme": "Links may have the schemes http, https, mailto and tel. Anything else could run a program in the reader's browser and is shown as text.";
     EMPTY_LINK = Warning "link/empty": "A link has no address. Write one between the parentheses, or take the brackets away.";
     EMBED = Warning "link/embed": "`![[Note]]` would copy a note into another. The book has one place for each thing: the build makes a link of it. Write `[[Note]]`.";
+    /// A raw tag that is not on the allow-list.
+    HTML_NOT_ALLOWED = Warning "html/not-allowed": "Raw HTML in notes is limited to a list of harmless tags: `details summary kbd sub sup br wbr hr b i em strong code abbr mark u s small dl dt dd figure figcaption img table thead tbody tr td th span div p ul ol li a`. Any other tag is shown as text. A name in angle brackets that is meant as text, such as `<bucket>`, belongs in back-ticks or is written `\\<bucket>`. `raw-html = \"trusted\"` under `[markdown]` in book.toml lets everything through.";
+    /// An attribute of a raw tag that was dropped.
+    HTML_ATTRIBUTE = Warning "html/attribute": "The tag is kept and the attribute is left out. Allowed are `id`, `lang` and `dir` on every tag, `open` on `details`, `title` on `abbr`, `href` on `a`, and `src`, `alt`, `width` and `height` on `img`. Looks belong to the theme, so `class` and `style` are not among them.";
+    /// A raw tag that is not closed, or closes nothing.
+    HTML_UNBALANCED = Warning "html/unbalanced": "A raw tag is open at the end of the block or entry it stands in, or an end tag has no start there. What is open is closed at that end; an end tag without a start is left out.";
+    /// An allowed raw tag at a place where HTML does not allow it.
+    HTML_MISPLACED = Warning "html/misplaced": "The tag is allowed in notes, but not at this place: `<li>` belongs into `<ul>` or `<ol>`, `<td>` into `<tr>`, `<summary>` into `<details>`, a block such as `<div>` does not fit into a paragraph, and a link does not fit into a link. The tag is shown as text. Put a block on a line of its own, with an empty line before it.";
 }

@@ -116,6 +116,16 @@ impl<'a> Document<'a> {
         marks
     }
 
+    /// Whether raw HTML stands anywhere in the note.
+    pub(super) fn has_raw_html(&self) -> bool {
+        self.events.iter().any(|(event, _)| {
+            matches!(
+                event,
+                Event::Html(_) | Event::InlineHtml(_) | Event::Start(Tag::HtmlBlock)
+            )
+        })
+    }
+
     /// Footnotes that nothing refers to, with their places in the note, in order.
     #[must_use]
     pub fn unused_footnotes(&self) -> Vec<(String, Range<usize>)> {

@@ -2,6 +2,7 @@
 
 use percent_encoding::percent_decode_str;
 
+use super::scheme::{safe_url, scheme};
 use crate::path::SourcePath;
 
 /// What an address in a note points to.
@@ -31,28 +32,25 @@ pub(super) enum Destination {
     Empty,
 }
 
-/// Schemes that links may have.
-const SCHEMES: [&str; 4] = ["http", "https", "mailto", "tel"];
-
 /// Reads an address written in `note`.
 pub(super) fn destination(written: &str, note: &SourcePath) -> Destination {
     let written = written.trim();
     if written.is_empty() {
         return Destination::Empty;
     }
-    if let Some(scheme) = scheme(written) {
-        return if SCHEMES.contains(&scheme.as_str()) {
-            Destination::External(written.to_owned())
-        } else {
-            Destination::Refused(scheme)
-        };
+    let written = match safe_url(written) {
+        Ok(url) => url,
+        Err(scheme) => return Destination::Refused(scheme),
+    };
+    if scheme(&written).is_some() {
+        return Destination::External(written.into_owned());
     }
     if written.starts_with("//") {
         return Destination::External(format!("https:{written}"));
     }
     let (path, anchor) = match written.split_once('#') {
         Some((path, anchor)) => (path, (!anchor.is_empty()).then(|| decode(anchor))),
-        None => (written, None),
+        None => (written.as_ref(), None),
     };
     let path = decode(path.split('?').next().unwrap_or(path));
     if let Some(rooted) = path.strip_prefix('/') {
@@ -70,22 +68,6 @@ pub(super) fn destination(written: &str, note: &SourcePath) -> Destination {
         Some(path) => Destination::File { path, anchor },
         None => Destination::Outside,
     }
-}
-
-/// The scheme of an absolute address, in lower case. Browsers skip white space and control
-/// characters in it (`java\nscript:`), so they are dropped before reading.
-fn scheme(written: &str) -> Option<String> {
-    let mut scheme = String::new();
-    for c in written.chars() {
-        match c {
-            ':' => return (!scheme.is_empty()).then_some(scheme),
-            'a'..='z' | 'A'..='Z' => scheme.push(c.to_ascii_lowercase()),
-            '0'..='9' | '+' | '-' | '.' if !scheme.is_empty() => scheme.push(c),
-            c if c.is_control() || c.is_whitespace() => {}
-            _ => return None,
-        }
-    }
-    None
 }
 
 fn decode(text: &str) -> String {

@@ -12,6 +12,7 @@ mod highlight;
 mod link;
 mod math;
 mod raw_html;
+mod scheme;
 mod writer;
 
 pub use document::{Document, HeadingMark};

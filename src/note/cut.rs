@@ -140,12 +140,26 @@ pub(super) fn name(text: &str) -> &str {
     text.trim().trim_end_matches(':').trim_end()
 }
 
+/// The other names in a heading such as `Full Name (FN)`: what stands before the brackets, and in
+/// them.
+pub(super) fn aliases(name: &str) -> Vec<String> {
+    let inside = name
+        .strip_suffix(')')
+        .and_then(|rest| rest.rsplit_once(" ("));
+    match inside {
+        Some((long, short)) if !long.trim().is_empty() && !short.trim().is_empty() => {
+            vec![long.trim().to_owned(), short.trim().to_owned()]
+        }
+        _ => Vec::new(),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::plan;
-    use crate::config::{Levels, MarkdownSettings};
+    use crate::config::Levels;
     use crate::excerpt::Excerpt;
-    use crate::markdown::Document;
+    use crate::markdown::{Document, MarkdownSettings};
 
     /// `name < category` of each entry, and how many stretches stay on the note's own page.
     fn cut(text: &str, levels: &[u8]) -> (Vec<String>, usize) {
@@ -177,6 +191,13 @@ mod tests {
                 1
             )
         );
+    }
+
+    #[test]
+    fn a_short_form_in_brackets_is_a_name_too() {
+        assert_eq!(super::aliases("Key Store (KS)"), ["Key Store", "KS"]);
+        assert_eq!(super::aliases("Plain name"), [""; 0]);
+        assert_eq!(super::aliases("(odd)"), [""; 0]);
     }
 
     #[test]

@@ -37,6 +37,8 @@ pub struct Note {
 pub struct Entry {
     /// Its name.
     pub name: String,
+    /// Other names that a cut entry's heading holds: `Full Name (FN)` is `Full Name` and `FN` too.
+    pub aliases: Vec<String>,
     /// Where the name stands: the heading of a cut entry, the title of a note.
     pub name_span: Span,
     /// `{#slug}` of a cut entry's heading.

@@ -3,11 +3,12 @@
 mod cut;
 mod entry;
 pub mod front;
+mod objectives;
 mod parse;
 
+pub use entry::{Entry, Note};
 pub use front::{
     Blueprint, Domain, Form, Format, FrontMatter, PathStep, SourceLink, Spanned, Task,
 };
-
-pub use entry::{Entry, Note};
+pub use objectives::check_objectives;
 pub use parse::{NoteSettings, parse};

@@ -72,6 +72,7 @@ pub fn parse(source: &Source, settings: &NoteSettings) -> Note {
     let own = reading.entry(
         Named {
             name: title.clone(),
+            aliases: Vec::new(),
             span: title_span,
             slug: None,
             category: None,
@@ -105,6 +106,7 @@ pub fn parse(source: &Source, settings: &NoteSettings) -> Note {
 /// The name of an entry and where it comes from.
 struct Named {
     name: String,
+    aliases: Vec<String>,
     span: Span,
     slug: Option<String>,
     category: Option<String>,
@@ -157,6 +159,7 @@ impl Reading<'_> {
             fingerprint: fingerprint(&named, &prose, &quizzes),
             words: count_words(&prose.text),
             line: u32::try_from(line).unwrap_or(u32::MAX).saturating_add(1),
+            aliases: named.aliases,
             name: named.name,
             name_span: named.span,
             slug: named.slug,
@@ -174,6 +177,7 @@ fn named(source: &Source, marks: &[HeadingMark], piece: &Piece) -> Named {
     let mark = &marks[piece.heading];
     Named {
         name: cut::name(&mark.text).to_owned(),
+        aliases: cut::aliases(cut::name(&mark.text)),
         span: Span::new(&source.path, mark.span.clone()),
         slug: mark.id.as_deref().map(slug).filter(|s| !s.is_empty()),
         category: piece.category.map(|c| cut::name(&marks[c].text).to_owned()),
@@ -280,7 +284,13 @@ fn is_dense(c: char) -> bool {
 /// Of everything that a page shows of the entry.
 fn fingerprint(named: &Named, prose: &Prose, quizzes: &[quiz::Quiz]) -> Fingerprint {
     let mut parts: Vec<Fingerprint> = vec![
-        Fingerprint::of(&(&named.name, &named.slug, &named.category, &named.span)),
+        Fingerprint::of(&(
+            &named.name,
+            &named.aliases,
+            &named.slug,
+            &named.category,
+            &named.span,
+        )),
         Fingerprint::of_bytes(prose.body.html.as_bytes()),
         Fingerprint::of_bytes(prose.text.as_bytes()),
         Fingerprint::of(&(&prose.outline, &prose.terms)),

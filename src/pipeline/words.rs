@@ -4,7 +4,6 @@ use std::borrow::Cow;
 
 use crate::catalogue::{Role, Topic, TopicId};
 use crate::config::SearchSettings;
-use crate::diagnostic::Diagnostic;
 use crate::page::Book;
 use crate::path::OutputPath;
 use crate::search::{Document, Kind, PageInfo};
@@ -65,7 +64,10 @@ fn page<'a>(book: &'a Book, id: TopicId, topic: &'a Topic) -> PageInfo<'a> {
     PageInfo {
         route: &topic.route,
         title: &topic.title,
-        aliases: written.map(|alias| alias.value.as_str()).collect(),
+        aliases: written
+            .map(|alias| alias.value.as_str())
+            .chain(topic.heading_aliases())
+            .collect(),
         collection: collection.map_or("", |c| c.title.as_str()),
         category: category.unwrap_or(""),
         questions: u32::try_from(topic.questions()).unwrap_or(u32::MAX),
@@ -121,10 +123,4 @@ fn add_sections<'a>(topic: &'a Topic, page: u32, sections: &mut Vec<Section<'a>>
             });
         }
     }
-}
-
-/// Findings about questions that need the whole book.
-pub(super) fn check(book: &Book) -> Vec<Diagnostic> {
-    let _ = book;
-    Vec::new()
 }

@@ -1,29 +1,170 @@
-//! stub
-use crate::markdown::*;
+//! Quiz, card and case blocks: `Fence` in, [`Quiz`] out. A block is read line by line (`parse/`), its
+//! parts are rendered as Markdown (`render.rs`), checked, and written as HTML that works without a
+//! script (`html/`). All of this depends on one note alone; what depends on other notes (the address
+//! of a link, the number of a question on its page) is left as holes, and checks across the book are
+//! the functions of `book.rs`.
+
+mod book;
+mod checks;
+pub(crate) mod codes;
+mod hash;
+mod html;
+mod id;
+mod model;
+mod parse;
+mod render;
+
+#[cfg(test)]
+mod tests;
+
+pub use book::{check_cases, check_ids};
+pub(crate) use codes::UNKNOWN_OBJECTIVE;
+pub use id::{is_id, ready_id};
+pub use model::{
+    Accept, Allowance, Answers, Blank, Choice, CognitiveLevel, Kind, Metadata, Objective, Pair,
+    Part, Quiz, Reference,
+};
+
+use html::View;
+use parse::Report;
+use render::{Rendered, RenderedAnswers};
+
+use crate::diagnostic::Span;
+use crate::markdown::{Fence, Link, MarkdownSettings, Tables};
 use crate::path::SourcePath;
-#[derive(Debug)]
-pub struct Quiz {
-    pub id: String,
-    pub body: Body,
-    pub search_text: String,
-    pub span: std::ops::Range<u32>,
-}
-impl Quiz {
-    pub fn is_question(&self) -> bool {
-        true
-    }
-}
-#[derive(Clone, Copy)]
+
+/// What a block depends on beside its own text.
+#[derive(Clone, Copy, Debug)]
 pub struct Context<'a> {
+    /// The note.
     pub path: &'a SourcePath,
+    /// How its Markdown is read.
     pub settings: MarkdownSettings,
+    /// Slug of the page, for the id that a block without one is offered.
     pub page_slug: &'a str,
 }
-pub fn parse(f: &Fence, _c: &Context<'_>, _t: &mut Tables) -> Quiz {
-    Quiz {
-        id: f.info.clone(),
-        body: Body::default(),
-        search_text: String::new(),
-        span: f.span.clone(),
+
+/// Whether an info string opens a block of this module: `quiz`, `card` or `case`.
+#[must_use]
+pub fn is_block(info: &str) -> bool {
+    parse::Word::of(info).is_some()
+}
+
+/// Reads and renders one block. Findings, links and images go to the tables of its entry.
+#[must_use]
+pub fn parse(fence: &Fence, context: &Context<'_>, tables: &mut Tables) -> Quiz {
+    let (mut block, mut report) = parse::read(fence, context);
+    let html_id = tables.ids.unique(&format!("q-{}", block.id));
+    if let Some((target, range)) = block.see.take() {
+        block.metadata.see = u32::try_from(tables.links.len()).ok();
+        tables.links.push(Link {
+            target,
+            span: report.span(range).range,
+            text: None,
+            silent: false,
+        });
     }
+    let mut rendered = render::render(&block, fence, context, tables);
+    checks::same_options(&block.form, &rendered.answers, &mut report);
+    checks::hidden_blanks(&block, &rendered, &mut report);
+    if report.is_broken() {
+        block.form = parse::Form::Broken;
+        rendered.answers = RenderedAnswers::None;
+    }
+    let kind = checks::kind(&block.form);
+    checks::positions(&block, kind, &mut report);
+    if let Some(kind) = kind {
+        parse::check_type(&block.metadata, kind, &mut report);
+    }
+    let answers = render::answers(&block.form, &rendered.answers, &report);
+    let option_ids = option_ids(&html_id, &rendered.answers, tables);
+    let links = option_links(&rendered.answers, tables);
+    let see = block.metadata.see.and_then(|index| {
+        let link = tables.links.get(index as usize)?;
+        Some((index, html::link_text(&link.target)))
+    });
+    let body = html::write(&View {
+        word: block.word,
+        kind,
+        id: &block.id,
+        html_id: &html_id,
+        option_ids: &option_ids,
+        level: fence.heading_level,
+        metadata: &block.metadata,
+        choose: block.choose.filter(|_| kind.is_some()),
+        rendered: &rendered,
+        answers: &answers,
+        see,
+        links: &links,
+        source: fence.content.text(),
+    });
+    let quiz = Quiz {
+        id_span: report.in_opener(block.id_range.clone()),
+        id: block.id,
+        has_id: block.has_id,
+        span: Span::new(
+            context.path,
+            fence.span.start as usize..fence.span.end as usize,
+        ),
+        section: fence.section,
+        kind,
+        metadata: block.metadata,
+        search_text: search_text(&rendered),
+        stem: report.span(block.stem_range).range,
+        choose: block.choose,
+        answers,
+        hints: parts(&block.hints, &rendered.hints, &report),
+        why: match (&block.why, &rendered.why) {
+            (Some(source), Some(fragment)) => Some(render::part(&report, source, fragment)),
+            _ => None,
+        },
+        body,
+    };
+    tables.findings.extend(report.into_findings());
+    quiz
+}
+
+fn search_text(rendered: &Rendered) -> String {
+    rendered.stem.text.trim().replace(rendered.mark, html::GAP)
+}
+
+fn parts(
+    sources: &[crate::excerpt::Excerpt<'_>],
+    rendered: &[crate::markdown::Fragment],
+    report: &Report<'_>,
+) -> Vec<Part> {
+    sources
+        .iter()
+        .zip(rendered)
+        .map(|(source, fragment)| render::part(report, source, fragment))
+        .collect()
+}
+
+/// Ids of the items of the lettered list, `q-some-id-a` and so on.
+fn option_ids(html_id: &str, answers: &RenderedAnswers, tables: &mut Tables) -> Vec<String> {
+    let count = match answers {
+        RenderedAnswers::Choices(choices) => choices.len(),
+        RenderedAnswers::Pairs(pairs) => pairs.len(),
+        _ => 0,
+    };
+    (0..count)
+        .map(|n| {
+            let letter = html::letter(n).to_ascii_lowercase();
+            tables.ids.unique(&format!("{html_id}-{letter}"))
+        })
+        .collect()
+}
+
+/// Links of options, steps, prompts and responses, which are shown in the explanation.
+fn option_links(answers: &RenderedAnswers, tables: &Tables) -> Vec<(u32, String)> {
+    let ranges: Vec<_> = match answers {
+        RenderedAnswers::Choices(choices) => choices.iter().map(|c| c.text.links.clone()).collect(),
+        RenderedAnswers::Pairs(pairs) => pairs
+            .iter()
+            .flat_map(|pair| pair.prompt.iter().chain([&pair.response]))
+            .map(|fragment| fragment.links.clone())
+            .collect(),
+        _ => return Vec::new(),
+    };
+    html::named_links(&tables.links, ranges.into_iter())
 }

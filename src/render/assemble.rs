@@ -98,20 +98,18 @@ impl Filling<'_> {
             match hole.kind {
                 HoleKind::Link(link) => self.open_link(link, out),
                 HoleKind::LinkEnd(link) => out.push_str(match self.resolved(link) {
-                    Resolved::Page { .. } | Resolved::Asset(_) => "</a>",
+                    Resolved::Page { .. } | Resolved::Collection(_) | Resolved::Asset(_) => "</a>",
                     Resolved::Draft | Resolved::Dangling => "</span>",
                 }),
                 HoleKind::Image(image) => self.image(image, counters, out),
                 HoleKind::Fence(fence) => {
                     if let Some(quiz) = self.entry.quizzes.get(fence as usize) {
+                        counters.questions += usize::from(quiz.is_question());
                         self.body(&quiz.body, &[], counters, out);
                     }
                 }
                 HoleKind::Suffix => out.push_str(self.suffix),
-                HoleKind::Number => {
-                    counters.questions += 1;
-                    out.push_str(&counters.questions.to_string());
-                }
+                HoleKind::Number => out.push_str(&counters.questions.to_string()),
             }
         }
         mention_before(usize::MAX, &mut done, out);
@@ -130,6 +128,12 @@ impl Filling<'_> {
             Resolved::Page { topic, anchor } => {
                 out.push_str("<a href=\"");
                 self.href(*topic, anchor.as_ref(), out);
+                out.push_str("\">");
+            }
+            Resolved::Collection(index) => {
+                let collection = &self.renderer.book.catalogue.collections[*index];
+                out.push_str("<a href=\"");
+                out.push_str(&self.linker.to(&collection.route));
                 out.push_str("\">");
             }
             Resolved::Asset(path) => {

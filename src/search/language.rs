@@ -60,9 +60,21 @@ pub(crate) fn is_english(language: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeSet;
+    use std::collections::{BTreeMap, BTreeSet};
 
     use super::{Words, is_english};
+
+    const STEMS: &str = include_str!("../../tests/data/stems.json");
+
+    #[test]
+    fn stems_are_those_of_the_shared_table() {
+        let keep = BTreeSet::new();
+        let english = Words::new("en", &keep);
+        let table: BTreeMap<String, String> = serde_json::from_str(STEMS).expect("the table");
+        for (word, stem) in &table {
+            assert_eq!(english.stem(word).as_ref(), Some(stem), "{word}");
+        }
+    }
 
     #[test]
     fn english_knows_stop_words_and_stems_and_other_languages_neither() {

@@ -12,7 +12,7 @@ use crate::slug::heading_id;
 /// Above this the names are not loaded as a whole: about 48 KB compressed.
 const WHOLE: usize = 128 * 1024;
 /// Pages whose headings lie in one file.
-const PAGES_PER_FILE: usize = 48;
+const PAGES_PER_FILE: usize = 24;
 
 /// Tier 0: a line per page, and the titles of collections and categories that lines refer to.
 pub(crate) struct Names<'a> {

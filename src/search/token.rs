@@ -73,13 +73,13 @@ fn fold(text: &str, out: &mut String) {
         out.make_ascii_lowercase();
         return;
     }
-    let lower = text.to_lowercase();
-    out.extend(
-        lower
-            .nfkd()
-            .filter(|c| !('\u{300}'..='\u{36f}').contains(c))
-            .nfkc(),
-    );
+    // Lower case last: compatibility forms of letters that have no small one may be capitals.
+    let plain: String = text
+        .nfkd()
+        .filter(|c| !('\u{300}'..='\u{36f}').contains(c))
+        .nfkc()
+        .collect();
+    out.push_str(&plain.to_lowercase());
 }
 
 const LOWER: u8 = 1;
@@ -133,11 +133,8 @@ impl Word {
             let Some(c) = char_at(text, end).filter(|&c| is_word(c) && !is_unspaced(c)) else {
                 break;
             };
-            kinds |= match c {
-                _ if c.is_uppercase() => UPPER,
-                _ if c.is_numeric() => DIGIT,
-                _ => LOWER,
-            };
+            let kind = UPPER * u8::from(c.is_uppercase()) | DIGIT * u8::from(c.is_numeric());
+            kinds |= if kind == 0 { LOWER } else { kind };
             end += c.len_utf8();
         }
         Self { start, end, kinds }

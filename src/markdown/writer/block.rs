@@ -26,7 +26,7 @@ impl<'a> Writer<'_, 'a, '_> {
                     return self.doc.end_of(index) + 1;
                 }
                 self.close_label();
-                self.push("<p>");
+                self.open_paragraph();
             }
             Tag::Heading {
                 level, id, classes, ..
@@ -39,6 +39,7 @@ impl<'a> Writer<'_, 'a, '_> {
             Tag::List(first) => {
                 self.close_label();
                 self.end_line();
+                self.enter_block();
                 match first {
                     None => self.push("<ul>\n"),
                     Some(1) => self.push("<ol>\n"),
@@ -46,17 +47,22 @@ impl<'a> Writer<'_, 'a, '_> {
                 }
                 self.lists.push(first.is_some());
             }
-            Tag::Item => self.item(index),
+            Tag::Item => {
+                self.item(index);
+                self.enter_block();
+            }
             Tag::FootnoteDefinition(_) | Tag::MetadataBlock(_) => {
                 return self.doc.end_of(index) + 1;
             }
             Tag::DefinitionList => {
                 self.close_label();
+                self.enter_block();
                 self.push("<dl>\n");
             }
             Tag::DefinitionListTitle => return self.definition_title(index),
             Tag::DefinitionListDefinition => {
                 self.push("<dd>");
+                self.enter_block();
                 let start = small(self.prose.text.len());
                 for &term in &self.open_terms {
                     let term = &mut self.prose.terms[term];
@@ -69,6 +75,7 @@ impl<'a> Writer<'_, 'a, '_> {
                 self.close_label();
                 self.end_line();
                 self.features().table = true;
+                self.enter_block();
                 self.table_count += 1;
                 let number = self.table_count;
                 self.push(&format!(
@@ -87,7 +94,10 @@ impl<'a> Writer<'_, 'a, '_> {
                 self.push("<tr>");
                 self.column = 0;
             }
-            Tag::TableCell => self.cell(index),
+            Tag::TableCell => {
+                self.cell(index);
+                self.enter_block();
+            }
             _ => return self.start_inline(index, tag),
         }
         index + 1
@@ -98,20 +108,25 @@ impl<'a> Writer<'_, 'a, '_> {
         match tag {
             TagEnd::Paragraph => {
                 self.close_label();
+                self.in_text = self.in_text.saturating_sub(1);
+                self.leave();
                 self.push("</p>\n");
                 self.end_line();
             }
             TagEnd::BlockQuote(_) => {
+                self.leave();
                 let closing = self.quotes.pop().unwrap_or("</blockquote>\n");
                 self.push(closing);
                 self.end_line();
             }
             TagEnd::List(_) => {
+                self.leave();
                 let ordered = self.lists.pop().unwrap_or(false);
                 self.push(if ordered { "</ol>\n" } else { "</ul>\n" });
             }
             TagEnd::Item => {
                 self.close_label();
+                self.leave();
                 if let Some(OpenItem {
                     term: Some((term, start)),
                 }) = self.items.pop()
@@ -123,11 +138,13 @@ impl<'a> Writer<'_, 'a, '_> {
                 self.end_line();
             }
             TagEnd::DefinitionList => {
+                self.leave();
                 self.push("</dl>\n");
                 self.open_terms.clear();
             }
             TagEnd::DefinitionListDefinition => {
                 self.close_label();
+                self.leave();
                 self.push("</dd>\n");
                 let end = small(self.prose.text.trim_end().len());
                 for &term in &self.open_terms {
@@ -137,6 +154,7 @@ impl<'a> Writer<'_, 'a, '_> {
                 self.end_line();
             }
             TagEnd::Table => {
+                self.leave();
                 self.push("</tbody></table></div>\n");
                 self.columns.clear();
                 self.end_line();
@@ -151,19 +169,19 @@ impl<'a> Writer<'_, 'a, '_> {
                 self.end_line();
             }
             TagEnd::TableCell => {
-                let closing = if self.in_table_head && !self.html_ends_with("<td>") {
-                    "</th>"
-                } else {
-                    "</td>"
-                };
-                self.push(closing);
+                self.leave();
+                // An empty header cell is written as a plain one.
+                let plain = !self.in_table_head || self.prose.body.html.ends_with("<td>");
+                self.push(if plain { "</td>" } else { "</th>" });
             }
             _ => self.end_inline(tag),
         }
     }
 
-    fn html_ends_with(&self, end: &str) -> bool {
-        self.prose.body.html.ends_with(end)
+    fn open_paragraph(&mut self) {
+        self.enter_block();
+        self.in_text += 1;
+        self.push("<p>");
     }
 
     fn heading(
@@ -174,6 +192,7 @@ impl<'a> Writer<'_, 'a, '_> {
         classes: &[CowStr<'a>],
     ) -> usize {
         self.close_label();
+        self.enter_block();
         let end = self.doc.end_of(index);
         let text = plain_text(&self.doc.events[index + 1..end])
             .trim()
@@ -212,8 +231,11 @@ impl<'a> Writer<'_, 'a, '_> {
         self.push(">");
         let (text_start, first_link) = (self.prose.text.len(), self.tables.links.len());
         self.quiet += 1;
+        self.in_text += 1;
         self.run(index + 1..end);
+        self.in_text -= 1;
         self.quiet -= 1;
+        self.leave();
         // A heading is no sentence: it has its own field in the index, and links in it are not quoted.
         self.prose.text.truncate(text_start);
         for link in &mut self.tables.links[first_link..] {
@@ -238,6 +260,7 @@ impl<'a> Writer<'_, 'a, '_> {
 
     fn quote(&mut self, index: usize) -> usize {
         self.close_label();
+        self.enter_block();
         let doc = self.doc;
         let callout = match doc.events.get(index + 1..index + 3) {
             Some([(Event::Start(Tag::Paragraph), range), (Event::Text(_), _)]) => {
@@ -304,6 +327,8 @@ impl<'a> Writer<'_, 'a, '_> {
                 ))
             );
         self.quiet += 1;
+        self.in_text += 1;
+        self.enter_span();
         if has_title {
             self.plain(&title);
             let mut depth = 0_usize;
@@ -422,7 +447,9 @@ impl<'a> Writer<'_, 'a, '_> {
             self.prose.text.push_str(&name);
         } else {
             self.quiet += 1;
+            self.enter_block();
             self.run(index + 1..end);
+            self.leave();
             self.quiet -= 1;
         }
         self.push("</dt>\n");
@@ -469,6 +496,8 @@ impl<'a> Writer<'_, 'a, '_> {
 
     fn code_block(&mut self, index: usize, kind: &CodeBlockKind<'a>) -> usize {
         self.close_label();
+        self.enter_block();
+        self.leave();
         let end = self.doc.end_of(index);
         let info = match kind {
             CodeBlockKind::Fenced(info) => info.as_ref(),

@@ -1,13 +1,16 @@
 //! Inline elements: emphasis, code, math, images, raw HTML.
 
-use pulldown_cmark::{CowStr, Event, LinkType, Tag, TagEnd};
+use std::ops::Range;
 
-use super::Writer;
-use crate::html::{escape_attribute, escape_text};
+use pulldown_cmark::{CowStr, LinkType, Tag, TagEnd};
+
+use super::{Writer, small};
+use crate::html::escape_text;
 use crate::markdown::body::{HoleKind, Image};
 use crate::markdown::document::plain_text;
 use crate::markdown::link::{Destination, destination};
 use crate::markdown::{codes, math};
+use crate::path::SourcePath;
 
 /// Files that `![[name]]` shows as an image; anything else is a note.
 const IMAGES: [&str; 8] = ["png", "jpg", "jpeg", "gif", "webp", "avif", "svg", "bmp"];
@@ -15,11 +18,11 @@ const IMAGES: [&str; 8] = ["png", "jpg", "jpeg", "gif", "webp", "avif", "svg", "
 impl<'a> Writer<'_, 'a, '_> {
     pub(super) fn start_inline(&mut self, index: usize, tag: &Tag<'a>) -> usize {
         match tag {
-            Tag::Emphasis => self.push("<em>"),
-            Tag::Strong => self.push("<strong>"),
-            Tag::Strikethrough => self.push("<del>"),
-            Tag::Superscript => self.push("<sup>"),
-            Tag::Subscript => self.push("<sub>"),
+            Tag::Emphasis => self.open_span("<em>"),
+            Tag::Strong => self.open_span("<strong>"),
+            Tag::Strikethrough => self.open_span("<del>"),
+            Tag::Superscript => self.open_span("<sup>"),
+            Tag::Subscript => self.open_span("<sub>"),
             Tag::Link {
                 link_type,
                 dest_url,
@@ -43,14 +46,24 @@ impl<'a> Writer<'_, 'a, '_> {
 
     pub(super) fn end_inline(&mut self, tag: TagEnd) {
         match tag {
-            TagEnd::Emphasis => self.push("</em>"),
-            TagEnd::Strong => self.push("</strong>"),
-            TagEnd::Strikethrough => self.push("</del>"),
-            TagEnd::Superscript => self.push("</sup>"),
-            TagEnd::Subscript => self.push("</sub>"),
+            TagEnd::Emphasis => self.close_span("</em>"),
+            TagEnd::Strong => self.close_span("</strong>"),
+            TagEnd::Strikethrough => self.close_span("</del>"),
+            TagEnd::Superscript => self.close_span("</sup>"),
+            TagEnd::Subscript => self.close_span("</sub>"),
             TagEnd::Link => self.end_link(),
             _ => {}
         }
+    }
+
+    fn open_span(&mut self, tag: &str) {
+        self.push(tag);
+        self.enter_span();
+    }
+
+    fn close_span(&mut self, tag: &str) {
+        self.leave();
+        self.push(tag);
     }
 
     pub(super) fn code(&mut self, code: &CowStr<'a>) {
@@ -107,7 +120,7 @@ impl<'a> Writer<'_, 'a, '_> {
                 (false, _) => alt.clear(),
             }
         }
-        if alt.is_empty() && self.tables.findings.len() < usize::MAX {
+        if alt.is_empty() {
             self.find(
                 &codes::NO_ALT,
                 span.clone(),
@@ -115,28 +128,46 @@ impl<'a> Writer<'_, 'a, '_> {
             );
         }
         let written = dest.trim_end_matches('\\').to_owned();
+        let title = title.to_string();
+        self.picture(Picture {
+            written,
+            by_name,
+            alt,
+            title,
+            width,
+            span,
+        });
+        end + 1
+    }
+
+    /// An image, from Markdown or from raw HTML.
+    pub(super) fn picture(&mut self, picture: Picture) {
+        let Picture {
+            written,
+            by_name,
+            alt,
+            title,
+            width,
+            span,
+        } = picture;
         let path = match destination(&written, self.context.path) {
             Destination::File { path, .. } => Some(path),
-            Destination::External(url) => {
-                self.remote_image(&url, &alt, span);
-                return end + 1;
-            }
-            Destination::Rooted { path, .. } => crate::path::SourcePath::new(&path),
+            Destination::External(url) => return self.remote_image(&url, &alt, span),
+            Destination::Rooted { path, .. } => SourcePath::new(&path),
             Destination::Refused(_) | Destination::Outside | Destination::Empty => None,
         };
         self.prose.text.push_str(&alt);
-        let number = super::small(self.tables.images.len());
+        let number = small(self.tables.images.len());
         self.tables.images.push(Image {
             path,
             written,
             by_name,
             alt,
-            title: title.to_string(),
+            title,
             width,
-            span: super::small(span.start)..super::small(span.end),
+            span: small(span.start)..small(span.end),
         });
         self.hole(HoleKind::Image(number));
-        end + 1
     }
 
     /// A picture from another site would call that site from every reader's browser: it becomes a
@@ -159,29 +190,16 @@ impl<'a> Writer<'_, 'a, '_> {
             format!("the image `{url}` lies on another site and is shown as a link"),
         );
     }
+}
 
-    pub(super) fn html_block(&mut self, index: usize) -> usize {
-        self.close_label();
-        let end = self.doc.end_of(index);
-        let mut html = String::new();
-        for (event, _) in &self.doc.events[index + 1..end] {
-            if let Event::Html(piece) | Event::Text(piece) = event {
-                html.push_str(piece);
-            }
-        }
-        self.raw_html(&html, index);
-        self.end_line();
-        end + 1
-    }
-
-    pub(super) fn raw_html(&mut self, html: &str, index: usize) {
-        let _ = index;
-        let mut attribute = String::new();
-        escape_attribute("", &mut attribute);
-        escape_text(html, &mut self.prose.body.html);
-    }
-
-    pub(super) fn close_raw_html(&mut self, index: usize) {
-        let _ = (index, &self.raw);
-    }
+/// What an image says of itself.
+pub(super) struct Picture {
+    pub(super) written: String,
+    /// `![[name]]`.
+    pub(super) by_name: bool,
+    pub(super) alt: String,
+    pub(super) title: String,
+    pub(super) width: Option<u32>,
+    /// Byte range in the note.
+    pub(super) span: Range<usize>,
 }

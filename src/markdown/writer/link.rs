@@ -1,5 +1,7 @@
 //! Links: into the book as holes, to other sites as finished tags, refused ones as text.
 
+use std::ops::Range;
+
 use pulldown_cmark::{CowStr, LinkType};
 
 use super::{OpenLink, Writer, small};
@@ -44,7 +46,7 @@ impl<'a> Writer<'_, 'a, '_> {
             Destination::Refused(scheme) => {
                 let span = self.span(index);
                 self.find(
-                    &codes::SCHEME,
+                    &codes::LINK_SCHEME,
                     span,
                     format!("links with the scheme `{scheme}:` are not allowed"),
                 );
@@ -80,6 +82,11 @@ impl<'a> Writer<'_, 'a, '_> {
 
     fn open_internal(&mut self, index: usize, target: Target) {
         let span = self.span(index);
+        self.open_into_book(span, target);
+    }
+
+    /// A link into the book that stands at `span` in the note.
+    pub(super) fn open_into_book(&mut self, span: Range<usize>, target: Target) {
         let silent = self.context.links == LinkStyle::Text || self.in_link > 0;
         let number = small(self.tables.links.len());
         self.tables.links.push(Link {
@@ -95,7 +102,7 @@ impl<'a> Writer<'_, 'a, '_> {
         self.begin(OpenLink::Internal(number));
     }
 
-    fn open_external(&mut self, url: &str, title: &str) {
+    pub(super) fn open_external(&mut self, url: &str, title: &str) {
         if self.context.links == LinkStyle::Text || self.in_link > 0 {
             return self.open_text();
         }
@@ -109,7 +116,7 @@ impl<'a> Writer<'_, 'a, '_> {
         self.begin(OpenLink::External);
     }
 
-    fn open_text(&mut self) {
+    pub(super) fn open_text(&mut self) {
         self.begin(OpenLink::Text);
     }
 
@@ -117,9 +124,16 @@ impl<'a> Writer<'_, 'a, '_> {
         self.open_links.push(link);
         self.quiet += 1;
         self.in_link += 1;
+        self.enter_span();
     }
 
     pub(super) fn end_link(&mut self) {
+        self.leave();
+        self.close_open_link();
+    }
+
+    /// Writes the end of the innermost link.
+    pub(super) fn close_open_link(&mut self) {
         let Some(link) = self.open_links.pop() else {
             return;
         };

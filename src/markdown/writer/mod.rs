@@ -5,6 +5,7 @@
 mod block;
 mod inline;
 mod link;
+mod raw;
 mod text;
 
 use std::ops::Range;
@@ -13,7 +14,7 @@ use pulldown_cmark::{Alignment, Event};
 
 use super::body::{Body, Features, Hole, HoleKind, Prose, Section, Tables};
 use super::document::Document;
-use super::raw_html::RawHtmlFilter;
+use super::raw_html::TagFilter;
 use super::{LinkStyle, MarkdownSettings};
 use crate::diagnostic::{Diagnostic, Span};
 use crate::html::{escape_text, escape_url};
@@ -39,7 +40,10 @@ pub(super) struct Writer<'d, 'a, 't> {
     context: Context<'d>,
     tables: &'t mut Tables,
     prose: Prose,
-    raw: RawHtmlFilter,
+    /// `None` in notes without raw HTML, and while the filter is at work.
+    raw: Option<TagFilter>,
+    /// Paragraphs and headings that are open.
+    in_text: u32,
     /// Above 0 no mentions are looked for: headings, links, captions.
     quiet: u32,
     /// Above 0 inside a link: no link may stand in a link.
@@ -110,7 +114,10 @@ impl<'d, 'a, 't> Writer<'d, 'a, 't> {
             context,
             tables,
             prose,
-            raw: RawHtmlFilter::new(context.settings.raw_html),
+            raw: doc
+                .has_raw_html()
+                .then(|| TagFilter::new(context.settings.raw_html, context.path)),
+            in_text: 0,
             quiet: 0,
             in_link: 0,
             deeper: 0,
@@ -136,7 +143,7 @@ impl<'d, 'a, 't> Writer<'d, 'a, 't> {
         for range in ranges {
             self.run(range.clone());
         }
-        self.close_raw_html(ranges.last().map_or(0, |r| r.end));
+        self.finish_raw();
         self.write_footnotes();
         self.write_citations();
         self.prose.body.html.shrink_to_fit();
@@ -170,6 +177,8 @@ impl<'d, 'a, 't> Writer<'d, 'a, 't> {
             }
             Event::Rule => {
                 self.close_label();
+                self.enter_block();
+                self.leave();
                 self.push("<hr>\n");
             }
             Event::TaskListMarker(done) => {

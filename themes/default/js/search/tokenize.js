@@ -26,7 +26,7 @@ const CAPITALS = /^\p{Uppercase}{2,}$/u;
 
 /** Lower case, compatibility forms, without the accents of European scripts. @param {string} text */
 export const fold = (text) =>
-  text.toLowerCase().normalize("NFKD").replace(/[\u0300-\u036f]/g, "").normalize("NFKC");
+  text.normalize("NFKD").replace(/[\u0300-\u036f]/g, "").normalize("NFKC").toLowerCase();
 
 /** The form under which a whole name is looked up. @param {string} name */
 export const nameKey = (name) => fold(name).replace(/[^\p{Alphabetic}\p{N}\p{M}]+/gu, " ").trim();

@@ -1,6 +1,0 @@
-pub(crate) struct RawHtmlFilter;
-impl RawHtmlFilter {
-    pub(crate) fn new(_m: super::RawHtml) -> Self {
-        Self
-    }
-}

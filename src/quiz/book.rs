@@ -1,0 +1,76 @@
+//! Checks that need all blocks of the book.
+
+use std::collections::BTreeMap;
+
+use super::codes::{SAME_ID, UNKNOWN_CASE};
+use super::model::{Kind, Quiz};
+use crate::diagnostic::Diagnostic;
+use crate::suggest::nearest;
+
+/// Reports ids that two blocks share (Q116). Blocks are compared in the order given.
+pub fn check_ids<'a>(quizzes: impl IntoIterator<Item = &'a Quiz>) -> Vec<Diagnostic> {
+    let mut seen: BTreeMap<&str, &Quiz> = BTreeMap::new();
+    let mut findings = Vec::new();
+    for quiz in quizzes.into_iter().filter(|quiz| quiz.has_id) {
+        let Some(first) = seen.get(quiz.id.as_str()) else {
+            seen.insert(&quiz.id, quiz);
+            continue;
+        };
+        findings.push(
+            Diagnostic::new(
+                &SAME_ID,
+                quiz.id_span.clone(),
+                format!("the id `{}` is used twice", quiz.id),
+            )
+            .other(first.id_span.clone(), "first used here")
+            .note(format!("the first one is in {}", first.id_span.path))
+            .help("give one of the two blocks another id"),
+        );
+    }
+    findings
+}
+
+/// Reports `case:` keys that name no case block (Q131).
+pub fn check_cases<'a>(quizzes: impl IntoIterator<Item = &'a Quiz> + Clone) -> Vec<Diagnostic> {
+    let cases: BTreeMap<&str, Option<Kind>> = quizzes
+        .clone()
+        .into_iter()
+        .map(|quiz| (quiz.id.as_str(), quiz.kind))
+        .collect();
+    let is_case = |kind: &Option<Kind>| *kind == Some(Kind::Case);
+    let mut findings = Vec::new();
+    for case in quizzes
+        .into_iter()
+        .filter_map(|quiz| quiz.metadata.case.as_ref())
+    {
+        let found = cases.get(case.id.as_str());
+        // A case with mistakes of its own has its own findings.
+        if found.is_some_and(|kind| kind.is_none() || is_case(kind)) {
+            continue;
+        }
+        let finding = match found {
+            Some(_) => Diagnostic::new(
+                &UNKNOWN_CASE,
+                case.span.clone(),
+                format!("`{}` is not a case block", case.id),
+            ),
+            None => Diagnostic::new(
+                &UNKNOWN_CASE,
+                case.span.clone(),
+                format!("no case block is called `{}`", case.id),
+            ),
+        };
+        let known = cases
+            .iter()
+            .filter(|(_, kind)| is_case(kind))
+            .map(|(id, _)| *id);
+        findings.push(match nearest(&case.id, known) {
+            Some(meant) => finding.help(format!("did you mean `case: {meant}`?")),
+            None => finding.help(format!(
+                "write the text into a block that begins with `case {}`",
+                case.id
+            )),
+        });
+    }
+    findings
+}

@@ -1,0 +1,148 @@
+// The index as the browser has it: what the manifest says, and parts fetched when they are needed.
+// Nothing here knows of pages or scripts; `load` brings the content of a file.
+
+import { heading, layout, list, name, words } from "./decode.js";
+import { nameKey } from "./tokenize.js";
+
+/** @typedef {import("./decode.js").Layout} Layout */
+/** @typedef {import("./decode.js").List} List */
+/** @typedef {import("./decode.js").Name} Name */
+/** @typedef {import("./decode.js").Words} Words */
+/** @typedef {import("./decode.js").Heading} Heading */
+
+/**
+ * @typedef {object} Manifest
+ * @property {number} format
+ * @property {string} language `en`, or empty where words are not stemmed
+ * @property {string} shapes
+ * @property {string[]} groups titles of collections and categories
+ * @property {[number, number][]} collections runs of pages
+ * @property {string} stop
+ * @property {string | null} names stamp of the file of all names; null where they lie with the headings
+ * @property {[number, string][]} headings first page and stamp
+ * @property {[string, number, string][]} words first character, first class and stamp
+ * @property {[number, string][]} lists first class and stamp
+ */
+
+/** @typedef {{ kind: string, part: number, stamp: string, names?: string, headings?: string, words?: string, lists?: string }} Part */
+/** @typedef {(kind: string, part: number, stamp: string) => Promise<Part>} Load */
+
+/** The index of a book. */
+export class Book {
+  /** @param {Manifest} manifest @param {Load} load */
+  constructor(manifest, load) {
+    this.manifest = manifest;
+    this.load = load;
+    /** @type {Layout} */
+    this.layout = layout(manifest.shapes);
+    this.stop = new Set(manifest.stop.split(" "));
+    /** Collection of each page, as an index into the groups. */
+    this.collectionOf = new Int32Array(this.layout.pages);
+    let page = 0;
+    for (const [group, count] of manifest.collections) {
+      this.collectionOf.fill(group, page, page + count);
+      page += count;
+    }
+    /** @type {Map<string, Promise<any>>} */
+    this.parts = new Map();
+    /** Lists that have arrived, as text, by file. @type {string[][]} */
+    this.texts = [];
+    /** @type {Map<number, Name>} */
+    this.names = new Map();
+    /** Names and aliases as they are looked up, of pages whose names are here. @type {{ key: string, page: number }[]} */
+    this.keys = [];
+    /** Headings by page, once they were asked for. @type {Map<number, Heading[]>} */
+    this.read = new Map();
+  }
+
+  /**
+   * Fetches a part once. What failed is asked for again the next time.
+   * @template T
+   * @param {string} kind @param {number} part @param {string} stamp @param {(content: Part) => T} read
+   * @returns {Promise<T>}
+   */
+  part(kind, part, stamp, read) {
+    const id = `${kind}-${part}`;
+    let promise = this.parts.get(id);
+    if (!promise) {
+      promise = this.load(kind, part, stamp).then(read);
+      promise.catch(() => this.parts.delete(id));
+      this.parts.set(id, promise);
+    }
+    return promise;
+  }
+
+  /** Whether all names of the book are loaded at once. */
+  get isWhole() {
+    return this.manifest.names !== null;
+  }
+
+  /** Fetches the names of all pages, where they are few. */
+  async allNames() {
+    const { names } = this.manifest;
+    if (names === null) return;
+    await this.part("names", 0, names, (content) => this.addNames(content.names ?? "", 0));
+  }
+
+  /** @param {string} lines @param {number} first */
+  addNames(lines, first) {
+    if (!lines) return;
+    lines.split("\n").forEach((line, at) => {
+      const entry = name(line);
+      this.names.set(first + at, entry);
+      for (const written of [entry.title, ...entry.aliases]) {
+        this.keys.push({ key: nameKey(written), page: first + at });
+      }
+    });
+  }
+
+  /** The part of the vocabulary in which `form` would stand. @param {string} form @returns {Promise<Words>} */
+  async words(form) {
+    const table = this.manifest.words;
+    const first = String.fromCodePoint(form.codePointAt(0) ?? 0);
+    const at = table.findLastIndex(([from]) => from <= first);
+    if (at < 0) return { forms: [], classes: [] };
+    const [, base, stamp] = table[at];
+    return this.part("words", at, stamp, (content) => words(content.words ?? "", base));
+  }
+
+  /** The file in which the list of a class lies. @param {number} cls */
+  listPart(cls) {
+    return this.manifest.lists.findLastIndex(([first]) => first <= cls);
+  }
+
+  /** Fetches a file of lists. @param {number} part @returns {Promise<void>} */
+  listFile(part) {
+    const [, stamp] = this.manifest.lists[part];
+    return this.part("lists", part, stamp, (content) => {
+      this.texts[part] = (content.lists ?? "").split(" ");
+    });
+  }
+
+  /** The list of a class whose file has been fetched. @param {number} cls @returns {List} */
+  list(cls) {
+    const part = this.listPart(cls);
+    return list(this.texts[part]?.[cls - this.manifest.lists[part][0]] ?? "");
+  }
+
+  /** Fetches the headings of a page, and its name where names are not loaded at once. @param {number} page @returns {Promise<Heading[]>} */
+  async headings(page) {
+    const table = this.manifest.headings;
+    const at = table.findLastIndex(([first]) => first <= page);
+    const [first, stamp] = table[at];
+    /** @type {string[]} */
+    const lines = await this.part("headings", at, stamp, (content) => {
+      this.addNames(content.names ?? "", first);
+      return (content.headings ?? "").split("\n");
+    });
+    const { starts, terms } = this.layout;
+    // The pages themselves have no line.
+    const from = starts[page] - starts[first] - (page - first);
+    const bodies = terms[page] - starts[page] - 1;
+    const own = lines
+      .slice(from, from + starts[page + 1] - starts[page] - 1)
+      .map((line, index) => heading(line, index < bodies));
+    this.read.set(page, own);
+    return own;
+  }
+}
