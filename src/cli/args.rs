@@ -111,6 +111,34 @@ pub(crate) struct CheckArgs {
     pub(crate) explain: Option<String>,
 }
 
+/// `studybook serve`.
+#[derive(Clone, Debug, Args)]
+#[command(
+    after_help = "Examples:\n  studybook serve                       the book in the current folder\n  \
+                  studybook serve notes --open          another book, shown in the browser\n  \
+                  studybook serve -n 0.0.0.0 -p 8080    for other machines of the network too"
+)]
+pub(crate) struct ServeArgs {
+    /// Folder of the book
+    #[arg(value_name = "BOOK", default_value = ".")]
+    pub(crate) book: PathBuf,
+    /// Port; 0 for any free one [default: 3000, or the next free one]
+    #[arg(short, long, value_name = "N")]
+    pub(crate) port: Option<u16>,
+    /// Name or address of this machine to serve on
+    #[arg(short = 'n', long, value_name = "HOST", default_value = "127.0.0.1")]
+    pub(crate) hostname: String,
+    /// Show the book in the browser
+    #[arg(short, long)]
+    pub(crate) open: bool,
+    /// Answer to this name of the machine too; may be given several times
+    #[arg(long, value_name = "NAME")]
+    pub(crate) allow_host: Vec<String>,
+    /// Print findings and the address only, not every rebuild
+    #[arg(long)]
+    pub(crate) quiet: bool,
+}
+
 fn parse_site_url(text: &str) -> Result<SiteUrl, String> {
     site_url::parse(text).map_err(|fault| {
         format!("it {fault}; write the whole address, such as `https://example.org/notes/`")

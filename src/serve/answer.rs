@@ -97,15 +97,20 @@ impl Answer {
             Refusal::Method => Self::text(405, "only GET and HEAD are answered\n".to_owned())
                 .with("Allow", "GET, HEAD"),
             Refusal::TooLong => Self::text(414, "this address is too long\n".to_owned()),
-            Refusal::Busy => Self::text(503, "too many clients at once\n".to_owned())
-                .with("Retry-After", "1"),
+            Refusal::Busy => {
+                Self::text(503, "too many clients at once\n".to_owned()).with("Retry-After", "1")
+            }
         }
     }
 
     /// A file, a part of it, or that the client has it already.
     pub(super) fn file(file: File, head: &Head<'_>) -> Self {
         let etag = format!("\"{:016x}\"", file.etag.0);
-        let kept = |answer: Self| answer.with("ETag", &*etag).with("Cache-Control", "no-cache");
+        let kept = |answer: Self| {
+            answer
+                .with("ETag", &*etag)
+                .with("Cache-Control", "no-cache")
+        };
         if file.status != 200 {
             let mut answer = kept(Self::new(file.status)).with("Content-Type", file.content_type);
             answer.body = file.body;
@@ -116,7 +121,9 @@ impl Answer {
         }
         let length: usize = file.body.iter().map(Piece::len).sum();
         // Only the same bytes can be continued; a date is never the same, since none is sent.
-        let same = head.get("If-Range").is_none_or(|known| known.trim() == etag);
+        let same = head
+            .get("If-Range")
+            .is_none_or(|known| known.trim() == etag);
         let range = match head.get("Range").filter(|_| same && head.method == "GET") {
             Some(range) => wanted(range, length),
             None => Wanted::Whole,

@@ -2,8 +2,8 @@
 //! reads slowly, or never, holds up nobody else; what it asks meanwhile waits behind its own answer.
 //! The threads that take requests in never write, since a write may wait for its client.
 
-use std::collections::{HashMap, VecDeque};
 use std::cell::Cell;
+use std::collections::{HashMap, VecDeque};
 use std::net::SocketAddr;
 use std::panic::{self, AssertUnwindSafe};
 use std::sync::mpsc::TrySendError::{Disconnected, Full};
@@ -158,4 +158,118 @@ pub(super) fn discard(request: Request) {
 
 fn named(name: &str) -> thread::Builder {
     thread::Builder::new().name(name.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::net::SocketAddr;
+    use std::sync::atomic::{AtomicUsize, Ordering};
+    use std::sync::mpsc::{Receiver, Sender, channel};
+    use std::sync::{Arc, Mutex};
+
+    use tiny_http::{Request, TestRequest};
+
+    use super::{CONNECTIONS, Clerk, Desk, Seat, WAITING};
+
+    /// Answers when told to, and counts.
+    struct Slow {
+        go: Mutex<Receiver<()>>,
+        streams: bool,
+        begun: Sender<()>,
+        answered: AtomicUsize,
+        refused: Sender<()>,
+    }
+
+    impl Clerk for Slow {
+        fn answer(&self, _: Request, seat: &Seat<'_>) {
+            if self.streams {
+                seat.leave();
+            }
+            let _ = self.begun.send(());
+            let _ = self.go.lock().map(|go| go.recv());
+            self.answered.fetch_add(1, Ordering::SeqCst);
+        }
+
+        fn refuse(&self, _: Request) {
+            let _ = self.refused.send(());
+        }
+    }
+
+    struct Set {
+        desk: Arc<Desk>,
+        clerk: Arc<Slow>,
+        go: Sender<()>,
+        begun: Receiver<()>,
+        refused: Receiver<()>,
+    }
+
+    fn set(streams: bool) -> Set {
+        let (go, gone) = channel();
+        let (began, begun) = channel();
+        let (refuse, refused) = channel();
+        let clerk = Arc::new(Slow {
+            go: Mutex::new(gone),
+            streams,
+            begun: began,
+            answered: AtomicUsize::new(0),
+            refused: refuse,
+        });
+        Set {
+            desk: Desk::new(clerk.clone()),
+            clerk,
+            go,
+            begun,
+            refused,
+        }
+    }
+
+    fn from(port: usize) -> Request {
+        let port = u16::try_from(port).expect("a port");
+        let address = SocketAddr::from(([127, 0, 0, 1], port));
+        TestRequest::new().with_remote_addr(address).into()
+    }
+
+    #[test]
+    fn one_connection_too_many_is_refused_until_another_has_its_answer() {
+        let set = set(false);
+        for port in 0..CONNECTIONS {
+            set.desk.take(from(port));
+        }
+        (0..CONNECTIONS).for_each(|_| set.begun.recv().expect("begun"));
+        set.desk.take(from(CONNECTIONS));
+        set.refused.recv().expect("refused");
+        set.go.send(()).expect("somebody waits");
+        // The place is free once the thread has left it.
+        while set.desk.open().seated == CONNECTIONS {
+            std::thread::yield_now();
+        }
+        set.desk.take(from(CONNECTIONS));
+        set.begun.recv().expect("begun");
+    }
+
+    #[test]
+    fn one_connection_has_one_answer_at_a_time_and_no_more_than_a_few_waiting() {
+        let set = set(false);
+        for _ in 0..=WAITING + 10 {
+            set.desk.take(from(1));
+        }
+        set.begun.recv().expect("begun");
+        assert!(set.begun.try_recv().is_err(), "the second waits");
+        (0..=WAITING).for_each(|_| set.go.send(()).expect("somebody waits"));
+        while set.desk.open().seated > 0 {
+            std::thread::yield_now();
+        }
+        assert_eq!(set.clerk.answered.load(Ordering::SeqCst), WAITING + 1);
+    }
+
+    #[test]
+    fn streams_take_nobodys_place() {
+        let set = set(true);
+        for port in 0..CONNECTIONS + 5 {
+            set.desk.take(from(port));
+            set.begun.recv().expect("begun");
+        }
+        assert_eq!(set.desk.open().seated, 0);
+        assert!(set.refused.try_recv().is_err());
+    }
 }

@@ -16,6 +16,7 @@ use super::events::Events;
 use super::host::Hosts;
 use super::listen::Listening;
 use super::live::Live;
+use super::nudge::Nudge;
 use super::request::{self, Ask, Head, Refusal};
 use super::{Answers, Found};
 use crate::Error;
@@ -44,6 +45,7 @@ pub(crate) struct Server {
 struct Inner {
     listening: Listening,
     desk: Arc<Desk>,
+    nudge: Arc<Nudge>,
     events: Arc<Events>,
     stopped: AtomicBool,
     taking: Mutex<Vec<Arc<tiny_http::Server>>>,
@@ -71,6 +73,7 @@ impl Server {
         let server = Self {
             inner: Arc::new(Inner {
                 desk: Desk::new(clerk),
+                nudge: Nudge::start(listening.address),
                 events,
                 stopped: AtomicBool::new(false),
                 taking: Mutex::default(),
@@ -106,6 +109,7 @@ impl Server {
     pub(crate) fn stop(&self) {
         self.inner.stopped.store(true, Ordering::SeqCst);
         self.inner.events.close();
+        self.inner.nudge.stop();
         let taking = std::mem::take(&mut *self.inner.taking());
         for server in taking {
             for _ in 0..WORKERS {
@@ -127,13 +131,19 @@ impl Server {
                 .name("studybook-http".to_owned())
                 .spawn(move || this.work(&server))?;
         }
+        let base = &self.inner.listening.base_path;
+        let path = format!("{base}{}generation", request::FOLDER);
+        self.inner.nudge.occupy(&path);
         Ok(())
     }
 
     fn work(&self, server: &tiny_http::Server) {
         while !self.inner.stopped() {
             match server.recv() {
-                Ok(request) => self.inner.desk.take(request),
+                Ok(request) => {
+                    self.inner.nudge.seen(request.remote_addr().copied());
+                    self.inner.desk.take(request);
+                }
                 // tiny_http never accepts again after the system refused once, as it does where
                 // too many files are open. Its connections live on; others are accepted anew.
                 Err(_) => {

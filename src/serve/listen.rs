@@ -55,10 +55,8 @@ impl Listening {
             address: shown(hostname, first),
             source,
         };
-        let addresses: Vec<SocketAddr> = (hostname, first)
-            .to_socket_addrs()
-            .map_err(fail)?
-            .collect();
+        let addresses: Vec<SocketAddr> =
+            (hostname, first).to_socket_addrs().map_err(fail)?.collect();
         let mut taken = None;
         let listener = match TcpListener::bind(&*addresses) {
             Ok(listener) => listener,

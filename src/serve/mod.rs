@@ -19,6 +19,7 @@ mod http;
 mod listen;
 mod live;
 mod media;
+mod nudge;
 mod request;
 #[cfg(test)]
 mod tests;

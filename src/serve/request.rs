@@ -95,7 +95,10 @@ pub(super) fn read<'a>(head: &Head<'a>, base: &str, hosts: &Hosts) -> Result<Ask
     if !matches!(head.method, "GET" | "HEAD") {
         return Err(Refusal::Method);
     }
-    if head.all("Content-Length").any(|length| length.trim() != "0") {
+    if head
+        .all("Content-Length")
+        .any(|length| length.trim() != "0")
+    {
         return Err(Refusal::Malformed);
     }
     match address::read(url, base) {
