@@ -8,22 +8,20 @@
 //! behind parsing runs again over what is there, so there is no list of dependencies to get wrong.
 
 mod extras;
+mod last;
 mod memo;
 mod questions;
 mod words;
 
 use std::sync::Arc;
 
-use crate::catalogue::{Catalogue, Graph};
 use crate::config::Config;
-use crate::diagnostic::{Diagnostics, Level};
-use crate::page::{self, Book};
-use crate::path::SourcePath;
-use crate::render::Renderer;
+use crate::diagnostic::Diagnostics;
+use crate::page::Book;
 use crate::search;
 use crate::site::Site;
-use crate::source::{Asset, Sources};
-use crate::theme::Theme;
+use crate::source::Sources;
+use last::{Last, Surroundings};
 use memo::Memo;
 
 /// What of the command line a build depends on.
@@ -75,14 +73,33 @@ pub struct Stats {
 }
 
 /// Builds a book again and again.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub struct Builder {
     memo: Memo,
+    last: Option<Last>,
 }
 
 impl Builder {
-    /// Builds the book of `sources`; `diagnostics` are the findings of reading them.
+    /// Builds the book of `sources`, search index included; `diagnostics` are the findings of
+    /// reading them.
     pub fn build(
+        &mut self,
+        sources: &Sources,
+        config: &Arc<Config>,
+        options: Options,
+        diagnostics: Diagnostics,
+        progress: &dyn Progress,
+    ) -> Build {
+        let mut build = self.pages(sources, config, options, diagnostics, progress);
+        if let Some(site) = &mut build.site {
+            progress.stage("index", 0);
+            *site = indexed(site);
+        }
+        build
+    }
+
+    /// The same without the search index, which a server lets follow by [`indexed`].
+    pub fn pages(
         &mut self,
         sources: &Sources,
         config: &Arc<Config>,
@@ -92,72 +109,30 @@ impl Builder {
     ) -> Build {
         progress.stage("parse", sources.notes.len());
         let notes = self.memo.parse_all(&sources.notes, config, progress);
-        diagnostics.extend(notes.iter().flat_map(|note| note.findings.iter().cloned()));
-
-        progress.stage("gather", 0);
-        let (catalogue, findings) = Catalogue::new(&notes, config, options.drafts);
-        diagnostics.extend(findings);
-
-        progress.stage("link", 0);
-        let assets = sources.assets.iter().map(|asset| &asset.path);
-        let (graph, findings) = Graph::new(&catalogue, config.links, assets);
-        diagnostics.extend(findings);
-
-        progress.stage("compose", 0);
-        let used: Vec<&str> = config
-            .collections
-            .iter()
-            .map(|c| c.template.as_str())
-            .collect();
-        let theme_files: Vec<_> = sources.theme.iter().filter_map(text_of).collect();
-        let (theme, findings) = Theme::load(&theme_files, &config.theme, &used);
-        let usable = !findings.iter().any(|finding| finding.level == Level::Error);
-        diagnostics.extend(findings);
-        diagnostics.extend(questions::check(&catalogue));
-        let book = Arc::new(Book::new(
-            config.clone(),
-            Arc::new(catalogue),
-            Arc::new(graph),
-        ));
-        let pages = page::pages(&book.catalogue);
-        let stats = stats(&book, pages.len());
-        let images = sources
-            .assets
-            .iter()
-            .map(|asset| (asset.path.clone(), asset.size))
-            .collect();
-        let theme = Arc::new(theme);
-        let (renderer, findings) = Renderer::new(
-            book.clone(),
-            theme.clone(),
-            &pages,
-            images,
-            !options.plain_assets,
-        );
-        let usable = usable && findings.is_empty();
-        diagnostics.extend(findings);
-        let mut site = Site::new(renderer, pages);
-
-        progress.stage("index", 0);
-        extras::insert(&mut site, &theme, &book);
-        for (path, bytes) in words::index(&book, search::index) {
-            site.insert(path, bytes.into());
-        }
-        diagnostics.extend(extras::insert_assets(&mut site, &sources.assets, config));
-        let usable = usable && !extras::config_is_broken(&diagnostics, sources.config.as_ref());
+        let surroundings = Surroundings::new(sources, config, options);
+        let last = match self.last.take() {
+            Some(last) if last.differs_in_text_only(&surroundings, &notes) => {
+                last.with_texts(notes, progress)
+            }
+            _ => Last::new(notes, surroundings, sources, progress),
+        };
+        diagnostics.extend(last.findings());
+        let broken = last.broken || extras::config_is_broken(&diagnostics, sources.config.as_ref());
         diagnostics.sort();
-        Build {
-            site: usable.then_some(site),
+        let build = Build {
+            site: (!broken).then(|| last.site.clone()),
             diagnostics,
-            stats,
-        }
+            stats: stats(last.site.renderer().book(), last.site.pages().len()),
+        };
+        self.last = Some(last);
+        build
     }
 }
 
-/// A file of the theme that is text; others (fonts, pictures) are none of the templates' business.
-fn text_of(file: &Asset) -> Option<(SourcePath, Arc<str>)> {
-    let text = std::str::from_utf8(&file.bytes).ok()?;
-    Some((file.path.clone(), text.into()))
+/// The site with its search index.
+#[must_use]
+pub fn indexed(site: &Site) -> Site {
+    site.with_index(words::index(site.renderer().book(), search::index))
 }
 
 fn stats(book: &Book, pages: usize) -> Stats {
@@ -167,7 +142,7 @@ fn stats(book: &Book, pages: usize) -> Stats {
         .filter(|(id, _)| book.catalogue.is_visible(*id));
     let mut stats = Stats {
         pages,
-        links: book.graph.links,
+        links: book.graph.links(),
         ..Stats::default()
     };
     for (_, topic) in visible {
@@ -176,3 +151,6 @@ fn stats(book: &Book, pages: usize) -> Stats {
     }
     stats
 }
+
+#[cfg(test)]
+mod tests;

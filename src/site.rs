@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, Span};
+use crate::fingerprint::Fingerprint;
 use crate::page::Page;
 use crate::parallel;
 use crate::path::{OutputPath, SourcePath};
@@ -29,10 +30,14 @@ pub enum Content {
 }
 
 /// Every file of the site.
+#[derive(Clone)]
 pub struct Site {
     renderer: Renderer,
-    pages: Vec<Page>,
-    files: BTreeMap<OutputPath, Content>,
+    pages: Arc<Vec<Page>>,
+    /// Pages, files of the book, files of the theme.
+    files: Arc<BTreeMap<OutputPath, Content>>,
+    /// The search index, which may come later than the rest.
+    index: Arc<BTreeMap<OutputPath, Content>>,
 }
 
 impl Site {
@@ -46,14 +51,36 @@ impl Site {
             .collect();
         Self {
             renderer,
-            pages,
-            files,
+            pages: Arc::new(pages),
+            files: Arc::new(files),
+            index: Arc::default(),
+        }
+    }
+
+    /// The same site with other texts on its pages; the index is as it was.
+    #[must_use]
+    pub fn with_texts(&self, renderer: Renderer) -> Self {
+        Self {
+            renderer,
+            ..self.clone()
+        }
+    }
+
+    /// The same site with this search index.
+    #[must_use]
+    pub fn with_index(&self, files: impl IntoIterator<Item = (OutputPath, Vec<u8>)>) -> Self {
+        let index = files
+            .into_iter()
+            .map(|(path, bytes)| (path, Content::Bytes(bytes.into())));
+        Self {
+            index: Arc::new(index.collect()),
+            ..self.clone()
         }
     }
 
     /// Adds a file that the build makes.
     pub fn insert(&mut self, path: OutputPath, bytes: Arc<[u8]>) {
-        self.files.insert(path, Content::Bytes(bytes));
+        Arc::make_mut(&mut self.files).insert(path, Content::Bytes(bytes));
     }
 
     /// Adds a file of the book, unless something is there already.
@@ -77,19 +104,25 @@ impl Site {
                 .help("rename the file or put it into another folder"),
             ));
         }
-        self.files.insert(path, Content::Bytes(bytes));
+        Arc::make_mut(&mut self.files).insert(path, Content::Bytes(bytes));
         Ok(())
     }
 
     /// The files in order of their paths.
     pub fn files(&self) -> impl Iterator<Item = (&OutputPath, &Content)> {
-        self.files.iter()
+        // Both are sorted, and no path is in both.
+        let (mut files, mut index) = (self.files.iter().peekable(), self.index.iter().peekable());
+        std::iter::from_fn(move || match (files.peek(), index.peek()) {
+            (Some((a, _)), Some((b, _))) if b < a => index.next(),
+            (Some(_), _) => files.next(),
+            (None, _) => index.next(),
+        })
     }
 
     /// What stands at `path`.
     #[must_use]
     pub fn get(&self, path: &OutputPath) -> Option<&Content> {
-        self.files.get(path)
+        self.files.get(path).or_else(|| self.index.get(path))
     }
 
     /// The pages.
@@ -102,6 +135,12 @@ impl Site {
     #[must_use]
     pub fn renderer(&self) -> &Renderer {
         &self.renderer
+    }
+
+    /// The keys of the pages, in their order: while a key is the same, so are the page's bytes.
+    #[must_use]
+    pub fn keys(&self) -> Vec<Fingerprint> {
+        parallel::map(&self.pages, |page| self.renderer.key(page))
     }
 
     /// Renders every page and returns what failed.

@@ -52,7 +52,7 @@ pub struct Category {
 
 impl Collection {
     /// The entries by category: those without one first.
-    pub fn groups(&self, topics: &[Topic]) -> Vec<(Option<&Category>, Vec<TopicId>)> {
+    pub fn groups(&self, topics: &[Arc<Topic>]) -> Vec<(Option<&Category>, Vec<TopicId>)> {
         let mut groups: Vec<(Option<usize>, Vec<TopicId>)> = Vec::new();
         let mut place: HashMap<Option<usize>, usize> = HashMap::new();
         for &id in &self.entries {
@@ -269,7 +269,7 @@ pub(super) fn sort(collections: &mut [Collection], topics: &mut [Topic], drafts:
     sort_categories(collections, topics);
     for (index, topic) in topics.iter().enumerate() {
         let Some(c) = topic.collection else { continue };
-        if topic.draft && !drafts {
+        if topic.withheld || topic.draft && !drafts {
             continue;
         }
         match topic.role {

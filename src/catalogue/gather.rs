@@ -138,6 +138,8 @@ impl Gathering<'_> {
             category,
             parent: None,
             draft: note.front.draft,
+            withheld: note.broken,
+            card: std::sync::OnceLock::new(),
         };
         self.check_front(note, collection, role);
         let Some(id) = self.add(topic) else { return };
@@ -205,6 +207,8 @@ impl Gathering<'_> {
             category,
             parent: None,
             draft: note.front.draft,
+            withheld: note.broken,
+            card: std::sync::OnceLock::new(),
         };
         if let Some(id) = self.add(topic) {
             self.cut_pages

@@ -78,10 +78,10 @@ impl MentionIndex {
                     .chain(topic.heading_aliases());
                 for name in std::iter::once(topic.title.as_str()).chain(aliases) {
                     let folded = fold(name);
-                    let means_this = catalogue.names.find(name) == Found::One(id);
+                    let means_this = catalogue.shape.names.find(name) == Found::One(id);
                     if means_this
                         && !unsafe_names.contains(&folded)
-                        && catalogue.names.is_unique(name)
+                        && catalogue.shape.names.is_unique(name)
                     {
                         known.push((name.to_owned(), MentionTarget::Topic(id)));
                         pages.insert(folded);

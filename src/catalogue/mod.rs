@@ -5,22 +5,28 @@ pub(crate) mod codes;
 mod collections;
 mod gather;
 mod graph;
+mod incoming;
+mod link;
+mod lists;
 mod mentions;
 mod names;
 mod related;
 mod resolve;
 
 use std::collections::{BTreeMap, HashMap};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 pub use collections::{Category, Collection};
-pub use graph::{Edge, Graph, PartLinks};
+pub use graph::{Edge, Graph};
+pub use link::PartLinks;
+pub use lists::NameLists;
 pub use mentions::{Mention, MentionIndex, MentionTarget};
 pub use names::{Found, Names, fold};
 pub use resolve::{Anchor, Resolved};
 
 use crate::config::Config;
 use crate::diagnostic::Diagnostic;
+use crate::fingerprint::Fingerprint;
 use crate::note::{Entry, FrontMatter, Note};
 use crate::path::{Route, SourcePath};
 
@@ -37,7 +43,7 @@ impl TopicId {
 }
 
 /// What one page of the book is about: an entry, or several gathered ones.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Topic {
     /// Where the page is read.
     pub route: Route,
@@ -55,6 +61,10 @@ pub struct Topic {
     pub parent: Option<TopicId>,
     /// Shown only where drafts are shown.
     pub draft: bool,
+    /// Not shown at all: its front matter cannot be read, and might say that it is a draft.
+    pub withheld: bool,
+    /// Of what other pages show of it, made when first asked for.
+    card: OnceLock<Fingerprint>,
 }
 
 /// What kind of page a topic has.
@@ -71,7 +81,7 @@ pub enum Role {
 }
 
 /// An entry on a page.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Part {
     /// The note it comes from.
     pub note: Arc<Note>,
@@ -82,6 +92,20 @@ pub struct Part {
 }
 
 impl Part {
+    /// Takes the same entry from a newer version of its note.
+    fn replace(&mut self, new: &Arc<Note>) {
+        let place = self
+            .note
+            .cut
+            .iter()
+            .position(|e| Arc::ptr_eq(e, &self.entry));
+        let entry = place.map_or(Some(&new.own), |place| new.cut.get(place));
+        if let Some(entry) = entry {
+            self.entry = entry.clone();
+            self.note = new.clone();
+        }
+    }
+
     /// Whether the entry is a note kept whole (or what is left of a cut one), not a piece of one.
     #[must_use]
     pub fn is_own(&self) -> bool {
@@ -108,6 +132,15 @@ impl Topic {
     #[must_use]
     pub fn shared_front(&self) -> &FrontMatter {
         &self.main().note.front
+    }
+
+    /// The fingerprint of what other pages show of it in lists.
+    #[must_use]
+    pub fn card(&self) -> Fingerprint {
+        *self.card.get_or_init(|| {
+            let counts = (self.questions(), self.minutes(), self.draft);
+            Fingerprint::of(&(&self.title, &self.route, self.summary(), counts))
+        })
     }
 
     /// Other names that the headings of its cut entries hold.
@@ -149,10 +182,17 @@ impl Topic {
 }
 
 /// Everything that has a page, by name, by place and by group.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Catalogue {
     /// The pages of the book's content, in the order of their notes.
-    pub topics: Vec<Topic>,
+    pub topics: Vec<Arc<Topic>>,
+    /// What names and front matter decide: the same as long as no note changes them.
+    pub shape: Arc<Shape>,
+}
+
+/// How the topics of a book are named, placed and grouped.
+#[derive(Debug)]
+pub struct Shape {
     /// In the order in which they are shown.
     pub collections: Vec<Collection>,
     /// Names to topics.
@@ -193,8 +233,7 @@ impl Catalogue {
         collections::sort(&mut collections, &mut topics, drafts);
         let order: Vec<TopicId> = collections.iter().flat_map(|c| c.entries.clone()).collect();
         let tags = tags(&topics, &order, drafts);
-        let catalogue = Self {
-            topics,
+        let shape = Shape {
             collections,
             names,
             by_path: gathered.by_path,
@@ -204,7 +243,39 @@ impl Catalogue {
             src: config.book.src.clone(),
             drafts,
         };
+        let catalogue = Self {
+            topics: topics.into_iter().map(Arc::new).collect(),
+            shape: Arc::new(shape),
+        };
         (catalogue, findings)
+    }
+
+    /// The same catalogue with other texts: each pair is a note as it was and as it is, with the same
+    /// interface. Returns the topics whose parts changed, too.
+    #[must_use]
+    pub fn with_texts(&self, changed: &[(Arc<Note>, Arc<Note>)]) -> (Self, Vec<TopicId>) {
+        let mut catalogue = self.clone();
+        let mut touched = Vec::new();
+        for (old, new) in changed {
+            let own = self.shape.by_path.get(&old.path).copied();
+            let cut = old.cut.iter().filter_map(|entry| {
+                let key = (old.path.clone(), entry.name.clone());
+                self.shape.cut_pages.get(&key).copied()
+            });
+            for id in own.into_iter().chain(cut) {
+                let topic = Arc::make_mut(&mut catalogue.topics[id.index()]);
+                topic.card = OnceLock::new();
+                for part in topic.parts.iter_mut().filter(|p| Arc::ptr_eq(&p.note, old)) {
+                    part.replace(new);
+                }
+                if touched.last() != Some(&id) {
+                    touched.push(id);
+                }
+            }
+        }
+        touched.sort_unstable();
+        touched.dedup();
+        (catalogue, touched)
     }
 
     /// The topic with this number.
@@ -218,19 +289,21 @@ impl Catalogue {
         self.topics
             .iter()
             .enumerate()
-            .map(|(i, topic)| (topic_id(i), topic))
+            .map(|(i, topic)| (topic_id(i), &**topic))
     }
 
     /// Whether a topic has a page in this build.
     #[must_use]
     pub fn is_visible(&self, id: TopicId) -> bool {
-        self.drafts || !self.topic(id).draft
+        let topic = self.topic(id);
+        !topic.withheld && (self.shape.drafts || !topic.draft)
     }
 
     /// The page that an entry cut out of `note` stands on, if it has one in this build.
     #[must_use]
     pub fn page_of(&self, note: &Note, entry: &Arc<Entry>) -> Option<TopicId> {
         let found = self
+            .shape
             .cut_pages
             .get(&(note.path.clone(), entry.name.clone()))
             .copied();
@@ -254,7 +327,7 @@ fn tags(topics: &[Topic], order: &[TopicId], drafts: bool) -> BTreeMap<String, T
     let mut tags: BTreeMap<String, Tag> = BTreeMap::new();
     for &id in order {
         let topic = &topics[id.index()];
-        if topic.draft && !drafts {
+        if topic.withheld || topic.draft && !drafts {
             continue;
         }
         for written in &topic.shared_front().tags {

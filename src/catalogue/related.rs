@@ -7,38 +7,85 @@ use crate::parallel;
 /// A neighbour with more neighbours than this is a hub.
 const HUB: usize = 48;
 
+/// Neighbours of one page that are looked at.
+const WIDEST: usize = 4 * HUB;
+
 /// For each topic up to `most` others, most shared neighbours first, then by title.
-pub(super) fn related(catalogue: &Catalogue, graph: &Graph, most: usize) -> Vec<Vec<TopicId>> {
-    let neighbours = neighbours(catalogue, graph);
+pub(super) fn all(catalogue: &Catalogue, graph: &Graph, most: usize) -> Vec<Vec<TopicId>> {
     let ids: Vec<TopicId> = catalogue.iter().map(|(id, _)| id).collect();
-    if most == 0 {
-        return vec![Vec::new(); ids.len()];
-    }
+    let neighbours = parallel::map(&ids, |&id| neighbours(graph, id));
     parallel::map_with(
         &ids,
         || vec![0_u16; ids.len()],
-        |shared, &id| similar(catalogue, &neighbours, shared, id, most),
+        |shared, &id| {
+            similar(catalogue, shared, id, most, |other, visit| {
+                for &near in &neighbours[other.index()] {
+                    visit(near);
+                }
+            })
+        },
     )
 }
 
+/// The same for some topics only.
+pub(super) fn some(
+    catalogue: &Catalogue,
+    graph: &Graph,
+    most: usize,
+    ids: &[TopicId],
+) -> Vec<(TopicId, Vec<TopicId>)> {
+    parallel::map_with(
+        ids,
+        || vec![0_u16; catalogue.topics.len()],
+        |shared, &id| {
+            let similar = similar(catalogue, shared, id, most, |other, visit| {
+                for near in neighbours(graph, other) {
+                    visit(near);
+                }
+            });
+            (id, similar)
+        },
+    )
+}
+
+/// Who is linked with `id`, either way, each once.
+pub(super) fn neighbours(graph: &Graph, id: TopicId) -> Vec<TopicId> {
+    let incoming = graph.incoming(id).map(|edge| edge.from);
+    let mut near: Vec<TopicId> = graph
+        .outgoing(id)
+        .iter()
+        .map(|edge| edge.to)
+        .chain(incoming)
+        .collect();
+    near.sort_unstable();
+    near.dedup();
+    near
+}
+
+/// The pages most similar to `id`; `shared` is all zero before and after, `near` calls its second
+/// argument with every neighbour of its first.
 fn similar(
     catalogue: &Catalogue,
-    neighbours: &[Vec<TopicId>],
     shared: &mut [u16],
     id: TopicId,
     most: usize,
+    near: impl Fn(TopicId, &mut dyn FnMut(TopicId)),
 ) -> Vec<TopicId> {
-    if catalogue.topic(id).role != Role::Entry || !catalogue.is_visible(id) {
+    if most == 0 || catalogue.topic(id).role != Role::Entry || !catalogue.is_visible(id) {
         return Vec::new();
     }
+    let list = |of: TopicId| {
+        let mut list = Vec::new();
+        near(of, &mut |other| list.push(other));
+        list
+    };
     let mut touched = Vec::new();
-    let near = &neighbours[id.index()];
-    for &neighbour in near.iter().take(4 * HUB) {
-        let others = &neighbours[neighbour.index()];
+    for neighbour in list(id).into_iter().take(WIDEST) {
+        let others = list(neighbour);
         if others.len() > HUB {
             continue;
         }
-        for &other in others {
+        for other in others {
             if other != id && catalogue.topic(other).role == Role::Entry {
                 if shared[other.index()] == 0 {
                     touched.push(other);
@@ -60,20 +107,4 @@ fn similar(
     }
     touched.truncate(most);
     touched
-}
-
-/// Who is linked with whom, either way, each once.
-fn neighbours(catalogue: &Catalogue, graph: &Graph) -> Vec<Vec<TopicId>> {
-    let mut neighbours: Vec<Vec<TopicId>> = vec![Vec::new(); catalogue.topics.len()];
-    for (id, _) in catalogue.iter() {
-        for edge in graph.incoming(id) {
-            neighbours[edge.from.index()].push(id);
-            neighbours[id.index()].push(edge.from);
-        }
-    }
-    for list in &mut neighbours {
-        list.sort_unstable();
-        list.dedup();
-    }
-    neighbours
 }

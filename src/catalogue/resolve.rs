@@ -50,23 +50,22 @@ pub(super) enum Wanted {
     Nothing,
 }
 
-/// Looks links up. Built once per build, shared by all threads.
-pub(super) struct Resolver<'a> {
-    catalogue: &'a Catalogue,
-    unknown: Level,
+/// What links can point to, by path. It holds as long as no name, heading or file changes.
+#[derive(Debug)]
+pub(super) struct Places {
     assets: HashMap<String, SourcePath>,
     /// Assets by file name, for `![[image.png]]`; `None` where several have the name.
     asset_names: HashMap<String, Option<SourcePath>>,
     /// Notes by path in lower case.
     notes: HashMap<String, TopicId>,
+    /// Passages of each topic, made when first asked for.
     anchors: Vec<OnceLock<HashMap<String, Anchor>>>,
     glossary: Option<TopicId>,
 }
 
-impl<'a> Resolver<'a> {
-    pub(super) fn new(
-        catalogue: &'a Catalogue,
-        unknown: Level,
+impl Places {
+    pub(super) fn new<'a>(
+        catalogue: &Catalogue,
         assets: impl IntoIterator<Item = &'a SourcePath>,
     ) -> Self {
         let mut by_path = HashMap::new();
@@ -78,18 +77,32 @@ impl<'a> Resolver<'a> {
                 .and_modify(|known| *known = None)
                 .or_insert_with(|| Some(asset.clone()));
         }
+        let notes = catalogue.shape.by_path.iter();
         Self {
-            catalogue,
-            unknown,
             assets: by_path,
             asset_names: by_name,
-            notes: catalogue
-                .by_path
-                .iter()
+            notes: notes
                 .map(|(path, &id)| (path.as_str().to_lowercase(), id))
                 .collect(),
             anchors: catalogue.topics.iter().map(|_| OnceLock::new()).collect(),
             glossary: catalogue.with_role(super::Role::Glossary),
+        }
+    }
+}
+
+/// Looks links up; shared by all threads.
+pub(super) struct Resolver<'a> {
+    catalogue: &'a Catalogue,
+    unknown: Level,
+    places: &'a Places,
+}
+
+impl<'a> Resolver<'a> {
+    pub(super) fn new(catalogue: &'a Catalogue, unknown: Level, places: &'a Places) -> Self {
+        Self {
+            catalogue,
+            unknown,
+            places,
         }
     }
 
@@ -113,7 +126,7 @@ impl<'a> Resolver<'a> {
                 self.file(path, anchor.as_deref(), own, note, span, unknown)
             }
             Target::Rooted { path, anchor } => {
-                let rooted = format!("{}/{path}", self.catalogue.src);
+                let rooted = format!("{}/{path}", self.catalogue.shape.src);
                 match SourcePath::new(rooted.trim_start_matches('/')) {
                     Some(path) => self.file(&path, anchor.as_deref(), own, note, span, unknown),
                     None => self.outside(path, span(), unknown),
@@ -134,14 +147,15 @@ impl<'a> Resolver<'a> {
         let rooted = || {
             let rooted = format!(
                 "{}/{}",
-                self.catalogue.src,
+                self.catalogue.shape.src,
                 image.written.trim_start_matches('/')
             );
             SourcePath::new(rooted.trim_start_matches('/')).and_then(|p| self.asset(&p))
         };
         let by_name = || {
             let name = image.written.rsplit('/').next().unwrap_or(&image.written);
-            self.asset_names
+            self.places
+                .asset_names
                 .get(&name.to_lowercase())
                 .cloned()
                 .flatten()
@@ -184,7 +198,7 @@ impl<'a> Resolver<'a> {
         if let Some(id) = self.note_by_path(name, note) {
             return self.page(id, anchor, span, unknown);
         }
-        match self.catalogue.names.find(name) {
+        match self.catalogue.shape.names.find(name) {
             Found::One(id) => return self.page(id, anchor, span, unknown),
             Found::Several(ids) => {
                 let mut finding = Diagnostic::new(
@@ -199,7 +213,7 @@ impl<'a> Resolver<'a> {
                 }
                 let first = &self.catalogue.topic(ids[0]).main().note.path;
                 let below = first
-                    .below(self.catalogue.src.as_str())
+                    .below(self.catalogue.shape.src.as_str())
                     .unwrap_or(first.as_str());
                 let path = below.trim_end_matches(".md");
                 let finding = finding.help(format!("write the path: `[[{path}|{name}]]`"));
@@ -212,7 +226,7 @@ impl<'a> Resolver<'a> {
             Found::None => {}
         }
         if anchor.is_none()
-            && let Some(glossary) = self.glossary
+            && let Some(glossary) = self.places.glossary
             && let Some(found) = self.anchors(glossary).get(&fold(name))
         {
             return Resolved::Page {
@@ -221,7 +235,9 @@ impl<'a> Resolver<'a> {
             };
         }
         let asset = note.path.join(name).and_then(|p| self.asset(&p));
-        if let Some(asset) = asset.or_else(|| self.asset_names.get(&name.to_lowercase())?.clone()) {
+        if let Some(asset) =
+            asset.or_else(|| self.places.asset_names.get(&name.to_lowercase())?.clone())
+        {
             return Resolved::Asset(asset);
         }
         unknown.push(Unknown {
@@ -248,7 +264,7 @@ impl<'a> Resolver<'a> {
         } else {
             format!("{name}.md")
         };
-        let rooted = format!("{}/{file}", self.catalogue.src);
+        let rooted = format!("{}/{file}", self.catalogue.shape.src);
         let rooted = SourcePath::new(rooted.trim_start_matches('/'));
         let candidates = [rooted, note.path.join(&file)];
         candidates.into_iter().flatten().find_map(|p| self.note(&p))
@@ -320,6 +336,10 @@ impl<'a> Resolver<'a> {
         span: impl Fn() -> Span,
         unknown: &mut Vec<Unknown>,
     ) -> Resolved {
+        if self.catalogue.topic(topic).withheld {
+            // The note has its own finding; links to it would only repeat it.
+            return Resolved::Draft;
+        }
         if !self.catalogue.is_visible(topic) {
             unknown.push(Unknown {
                 finding: Diagnostic::new(
@@ -364,26 +384,34 @@ impl<'a> Resolver<'a> {
     }
 
     fn note(&self, path: &SourcePath) -> Option<TopicId> {
-        let exact = self.catalogue.by_path.get(path).copied();
-        exact.or_else(|| self.notes.get(&path.as_str().to_lowercase()).copied())
+        let exact = self.catalogue.shape.by_path.get(path).copied();
+        exact.or_else(|| {
+            self.places
+                .notes
+                .get(&path.as_str().to_lowercase())
+                .copied()
+        })
     }
 
     /// The collection whose folder this is: its index page is made by the build.
     fn collection(&self, path: &SourcePath) -> Option<usize> {
-        let folder = path.below(self.catalogue.src.as_str())?;
-        let collections = &self.catalogue.collections;
+        let folder = path.below(self.catalogue.shape.src.as_str())?;
+        let collections = &self.catalogue.shape.collections;
         collections
             .iter()
             .position(|c| c.folder == folder && !c.entries.is_empty())
     }
 
     fn asset(&self, path: &SourcePath) -> Option<SourcePath> {
-        self.assets.get(&path.as_str().to_lowercase()).cloned()
+        self.places
+            .assets
+            .get(&path.as_str().to_lowercase())
+            .cloned()
     }
 
     /// The passages of a page by folded text and id: headings before terms, first parts first.
     fn anchors(&self, topic: TopicId) -> &HashMap<String, Anchor> {
-        self.anchors[topic.index()].get_or_init(|| anchors(self.catalogue.topic(topic)))
+        self.places.anchors[topic.index()].get_or_init(|| anchors(self.catalogue.topic(topic)))
     }
 
     /// The passage of a page whose text is nearest to a misspelt one.
@@ -404,7 +432,12 @@ impl<'a> Resolver<'a> {
             .topics
             .iter()
             .map(|t| t.main().note.path.as_str());
-        let mut assets: Vec<&str> = self.assets.values().map(SourcePath::as_str).collect();
+        let mut assets: Vec<&str> = self
+            .places
+            .assets
+            .values()
+            .map(SourcePath::as_str)
+            .collect();
         assets.sort_unstable();
         crate::suggest::nearest(wanted, notes.chain(assets))
     }

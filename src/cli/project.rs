@@ -1,7 +1,7 @@
 //! Opening a book: its configuration read, its files scanned.
 
 use std::io::ErrorKind;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
 use crate::config::{self, Config, Surroundings};
@@ -107,8 +107,10 @@ impl Project {
     }
 }
 
-/// A path with its links followed, as far as it exists.
+/// A path with its links followed, as far as it exists, and without `..` behind that.
 fn real_path(path: &Path) -> PathBuf {
+    let path = without_parents(path);
+    let path = path.as_path();
     let mut existing = path;
     while !existing.exists() {
         match existing.parent() {
@@ -123,6 +125,21 @@ fn real_path(path: &Path) -> PathBuf {
         Ok(rest) if !rest.as_os_str().is_empty() => real.join(rest),
         _ => real,
     }
+}
+
+/// `a/x/../b` as `a/b`, where `x` does not exist (else the system knows better).
+fn without_parents(path: &Path) -> PathBuf {
+    let mut plain = PathBuf::new();
+    for part in path.components() {
+        match part {
+            Component::ParentDir if !plain.exists() => {
+                plain.pop();
+            }
+            Component::CurDir => {}
+            other => plain.push(other),
+        }
+    }
+    plain
 }
 
 /// A folder that is no book.

@@ -28,8 +28,12 @@ pub struct Note {
     pub cards: Vec<CardSource>,
     /// What is wrong in it.
     pub findings: Vec<Diagnostic>,
-    /// Of the file and the settings it was read with.
-    pub fingerprint: Fingerprint,
+    /// Of what other pages depend on: front matter, names, headings, terms, ids.
+    pub interface: Fingerprint,
+    /// Of the front matter as written.
+    pub front_fingerprint: Fingerprint,
+    /// Whether its front matter cannot be read: it might say that the note is a draft.
+    pub broken: bool,
 }
 
 /// One part of a note, rendered as far as the note alone allows.

@@ -34,16 +34,24 @@ pub struct NoteSettings {
 /// Reads a note. Never fails: what cannot be understood is a finding, and the text is kept.
 #[must_use]
 pub fn parse(source: &Source, settings: &NoteSettings) -> Note {
-    let text: &str = &source.text;
+    // CommonMark: NUL becomes U+FFFD. The excerpt below still counts by the bytes of the file.
+    let clean = source
+        .text
+        .contains('\0')
+        .then(|| source.text.replace('\0', "\u{fffd}"));
+    let text: &str = clean.as_deref().unwrap_or(&source.text);
     let (
         Front {
             matter: front,
             body: body_start,
-            ..
+            broken,
         },
         mut findings,
     ) = front::read(&source.path, text);
-    let excerpt = Excerpt::new(&text[body_start..], body_start);
+    let excerpt = match clean {
+        None => Excerpt::new(&text[body_start..], body_start),
+        Some(_) => without_nul(&source.text, body_start),
+    };
     let markdown = MarkdownSettings {
         math: front.math.unwrap_or(settings.markdown.math),
         ..settings.markdown
@@ -90,7 +98,8 @@ pub fn parse(source: &Source, settings: &NoteSettings) -> Note {
             &mut findings,
         ))
     });
-    let cut = cut.collect();
+    let cut: Vec<Arc<Entry>> = cut.collect();
+    let interface = interface(&text[..body_start], &own, &cut);
     Note {
         path: source.path.clone(),
         title,
@@ -98,9 +107,33 @@ pub fn parse(source: &Source, settings: &NoteSettings) -> Note {
         cut,
         cards,
         findings,
-        fingerprint: Fingerprint::of(&(source.fingerprint, settings)),
+        interface,
+        front_fingerprint: Fingerprint::of_bytes(&text.as_bytes()[..body_start]),
+        broken,
         front,
     }
+}
+
+/// The text behind `start` with U+FFFD for each NUL; `start` counts in the cleaned text.
+fn without_nul(text: &str, start: usize) -> Excerpt<'static> {
+    let mut excerpt = Excerpt::default();
+    let (mut seen, mut at) = (0, 0);
+    for piece in text.split_inclusive('\0') {
+        let plain = piece.strip_suffix('\0').unwrap_or(piece);
+        let skipped = start.saturating_sub(seen).min(plain.len());
+        let skipped = crate::text::boundary_down(plain, skipped);
+        excerpt.push(&plain[skipped..], at + skipped);
+        seen += plain.len();
+        at += plain.len();
+        if plain.len() < piece.len() {
+            if seen >= start {
+                excerpt.push("\u{fffd}", at);
+            }
+            seen += '\u{fffd}'.len_utf8();
+            at += 1;
+        }
+    }
+    excerpt
 }
 
 /// The name of an entry and where it comes from.
@@ -279,6 +312,30 @@ fn count_words(text: &str) -> u32 {
 
 fn is_dense(c: char) -> bool {
     matches!(u32::from(c), 0x3040..=0x30ff | 0x3400..=0x9fff | 0xac00..=0xd7af | 0x2_0000..=0x3_ffff)
+}
+
+/// Of what other pages may depend on: while it is the same, no name, route, heading or id changed.
+fn interface(front: &str, own: &Entry, cut: &[Arc<Entry>]) -> Fingerprint {
+    let mut parts = vec![Fingerprint::of_bytes(front.as_bytes())];
+    for entry in std::iter::once(own).chain(cut.iter().map(|entry| &**entry)) {
+        let headings: Vec<_> = entry
+            .prose
+            .outline
+            .iter()
+            .map(|h| (&h.id, &h.text))
+            .collect();
+        let terms: Vec<_> = entry
+            .prose
+            .terms
+            .iter()
+            .map(|t| (&t.id, &t.name, &t.aliases))
+            .collect();
+        parts.push(Fingerprint::of(&(
+            (&entry.name, &entry.aliases, &entry.slug, &entry.category),
+            (headings, terms, &entry.ids),
+        )));
+    }
+    Fingerprint::of(&parts)
 }
 
 /// Of everything that a page shows of the entry.

@@ -11,7 +11,7 @@ use crate::config::{Config, SearchFormat};
 use crate::path::{OutputPath, Route, encode_href};
 
 /// Everything that views are made from.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Book {
     /// book.toml.
     pub config: Arc<Config>,
@@ -19,6 +19,12 @@ pub struct Book {
     pub catalogue: Arc<Catalogue>,
     /// What refers to what.
     pub graph: Arc<Graph>,
+    lookups: Arc<Lookups>,
+}
+
+/// What is worked out once, because every page asks for it.
+#[derive(Debug)]
+struct Lookups {
     /// Place of each topic in the reading order.
     places: Vec<Option<usize>>,
     /// Pages below each topic, by `parent:`.
@@ -82,11 +88,11 @@ impl Book {
     #[must_use]
     pub fn new(config: Arc<Config>, catalogue: Arc<Catalogue>, graph: Arc<Graph>) -> Self {
         let mut places = vec![None; catalogue.topics.len()];
-        for (place, id) in catalogue.order.iter().enumerate() {
+        for (place, id) in catalogue.shape.order.iter().enumerate() {
             places[id.index()] = Some(place);
         }
         let mut children = vec![Vec::new(); catalogue.topics.len()];
-        for &id in &catalogue.order {
+        for &id in &catalogue.shape.order {
             if let Some(parent) = catalogue.topic(id).parent {
                 children[parent.index()].push(id);
             }
@@ -108,20 +114,33 @@ impl Book {
                 exams.insert(blueprint.code.value.clone(), exam);
             }
         }
+        let lookups = Arc::new(Lookups {
+            places,
+            children,
+            exams,
+        });
         Self {
             config,
             catalogue,
             graph,
-            places,
-            children,
-            exams,
+            lookups,
+        }
+    }
+
+    /// The same book with other texts: no name, route or front matter changed.
+    #[must_use]
+    pub fn with_texts(&self, catalogue: Arc<Catalogue>, graph: Arc<Graph>) -> Self {
+        Self {
+            catalogue,
+            graph,
+            ..self.clone()
         }
     }
 
     /// The pages before and behind a topic in reading order.
     pub(super) fn turn(&self, id: TopicId) -> (Option<TopicId>, Option<TopicId>) {
-        let order = &self.catalogue.order;
-        match self.places[id.index()] {
+        let order = &self.catalogue.shape.order;
+        match self.lookups.places[id.index()] {
             Some(place) => {
                 let previous = place.checked_sub(1).map(|p| order[p]);
                 (previous, order.get(place + 1).copied())
@@ -132,7 +151,7 @@ impl Book {
 
     /// The visible pages below a topic.
     pub(super) fn children(&self, id: TopicId) -> &[TopicId] {
-        &self.children[id.index()]
+        &self.lookups.children[id.index()]
     }
 
     /// A link to a topic.
@@ -166,7 +185,7 @@ impl Book {
     /// An exam or a task, `AIF-C01 3.1`.
     pub(super) fn exam(&self, written: &str, linker: &Linker) -> ExamView {
         let (code, task) = written.split_once(' ').unwrap_or((written, ""));
-        let exam = self.exams.get(code);
+        let exam = self.lookups.exams.get(code);
         ExamView {
             code: written.to_owned(),
             title: exam
@@ -180,7 +199,7 @@ impl Book {
 
     /// The collections that have pages, with the href of their index pages.
     pub(super) fn collections(&self, linker: &Linker) -> Vec<(usize, LinkView)> {
-        let collections = self.catalogue.collections.iter().enumerate();
+        let collections = self.catalogue.shape.collections.iter().enumerate();
         collections
             .filter(|(_, c)| !c.entries.is_empty() || c.index.is_some())
             .map(|(i, c)| {
@@ -214,7 +233,7 @@ impl Book {
                 .into_iter()
                 .map(|(_, link)| link)
                 .collect(),
-            has_tags: !self.catalogue.tags.is_empty(),
+            has_tags: !self.catalogue.shape.tags.is_empty(),
             has_glossary: self.catalogue.with_role(Role::Glossary).is_some(),
             policy: policy.to_owned(),
             social_image: site_url.zip(image).map(|(url, image)| {

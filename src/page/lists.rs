@@ -25,7 +25,7 @@ impl Book {
             },
             Subject::Collection(c) => PageView {
                 kind: "collection".to_owned(),
-                title: self.catalogue.collections[*c].title.clone(),
+                title: self.catalogue.shape.collections[*c].title.clone(),
                 breadcrumbs: vec![home()],
                 groups: self.collection_groups(*c, linker),
                 ..PageView::default()
@@ -37,7 +37,7 @@ impl Book {
                 ..PageView::default()
             },
             Subject::Tag(slug) => {
-                let tag = self.catalogue.tags.get(slug);
+                let tag = self.catalogue.shape.tags.get(slug);
                 let topics = tag.map_or(&[][..], |t| &t.topics);
                 PageView {
                     kind: "tag".to_owned(),
@@ -70,7 +70,7 @@ impl Book {
         let mut groups = Vec::new();
         let mut cards = Vec::new();
         for (index, link) in self.collections(linker) {
-            let collection = &self.catalogue.collections[index];
+            let collection = &self.catalogue.shape.collections[index];
             if collection.route == Route::home() {
                 groups.extend(self.collection_groups(index, linker));
             } else {
@@ -95,7 +95,7 @@ impl Book {
 
     /// The entries of a collection by category.
     pub(super) fn collection_groups(&self, index: usize, linker: &Linker) -> Vec<GroupView> {
-        let groups = self.catalogue.collections[index].groups(&self.catalogue.topics);
+        let groups = self.catalogue.shape.collections[index].groups(&self.catalogue.topics);
         let groups = groups.into_iter().map(|(category, ids)| GroupView {
             id: category.map_or_else(String::new, |c| c.id.clone()),
             title: category.map_or_else(String::new, |c| c.title.clone()),
@@ -132,12 +132,17 @@ impl Book {
     }
 
     fn tag_group(&self, linker: &Linker) -> GroupView {
-        let cards = self.catalogue.tags.iter().map(|(slug, tag)| CardView {
-            title: tag.title.clone(),
-            href: linker.to(&Route::new(&format!("tags/{slug}"))),
-            pages: tag.topics.len(),
-            ..CardView::default()
-        });
+        let cards = self
+            .catalogue
+            .shape
+            .tags
+            .iter()
+            .map(|(slug, tag)| CardView {
+                title: tag.title.clone(),
+                href: linker.to(&Route::new(&format!("tags/{slug}"))),
+                pages: tag.topics.len(),
+                ..CardView::default()
+            });
         GroupView {
             id: String::new(),
             title: String::new(),
@@ -202,7 +207,7 @@ impl Book {
                 groups: self
                     .collection_groups(index, linker)
                     .into_iter()
-                    .map(|g| slim(g, &self.catalogue.collections[index].name))
+                    .map(|g| slim(g, &self.catalogue.shape.collections[index].name))
                     .collect(),
             })
             .collect()

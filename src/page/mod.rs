@@ -2,6 +2,7 @@
 //! graph alone; templates see nothing else.
 
 mod book;
+mod key;
 mod links;
 mod lists;
 mod navigation;
@@ -9,6 +10,7 @@ mod topic;
 mod view;
 
 pub use book::{Book, Linker};
+pub use key::Frame;
 pub use navigation::{Group, GroupKey, NEIGHBOURS, WHOLE};
 pub use view::{
     BacklinksView, CardView, ExamView, FactView, GroupView, LinkView, NavCollection, NavView,
@@ -60,7 +62,7 @@ pub fn pages(catalogue: &Catalogue) -> Vec<Page> {
             Role::Index => "collection.html".to_owned(),
             Role::Glossary => "glossary.html".to_owned(),
             Role::Entry => match topic.collection {
-                Some(c) => format!("{}.html", catalogue.collections[c].template),
+                Some(c) => format!("{}.html", catalogue.shape.collections[c].template),
                 None => "entry.html".to_owned(),
             },
         };
@@ -70,7 +72,7 @@ pub fn pages(catalogue: &Catalogue) -> Vec<Page> {
     if !has_home {
         pages.push(page(Route::home(), Subject::Home, "home.html".to_owned()));
     }
-    for (index, collection) in catalogue.collections.iter().enumerate() {
+    for (index, collection) in catalogue.shape.collections.iter().enumerate() {
         let is_home = collection.route == Route::home();
         if collection.index.is_none() && !collection.entries.is_empty() && !is_home {
             let template = "collection.html".to_owned();
@@ -81,13 +83,13 @@ pub fn pages(catalogue: &Catalogue) -> Vec<Page> {
             ));
         }
     }
-    if !catalogue.tags.is_empty() {
+    if !catalogue.shape.tags.is_empty() {
         pages.push(page(
             Route::new("tags"),
             Subject::Tags,
             "tags.html".to_owned(),
         ));
-        for slug in catalogue.tags.keys() {
+        for slug in catalogue.shape.tags.keys() {
             let route = Route::new(&format!("tags/{slug}"));
             pages.push(page(
                 route,

@@ -64,7 +64,7 @@ impl Book {
         let to = |route: &crate::path::Route| {
             format!("{}{}", key.root, crate::path::encode_href(route.as_str()))
         };
-        let collections = self.catalogue.collections.iter().enumerate();
+        let collections = self.catalogue.shape.collections.iter().enumerate();
         let mut nav = NavView {
             collections: collections
                 .filter(|(_, c)| !c.entries.is_empty() || c.index.is_some())
@@ -78,7 +78,7 @@ impl Book {
         };
         let mut entries = Vec::new();
         if let Some(c) = key.collection.filter(|_| key.listed) {
-            let collection = &self.catalogue.collections[c];
+            let collection = &self.catalogue.shape.collections[c];
             let topics = &self.catalogue.topics;
             let members = collection
                 .entries

@@ -48,8 +48,8 @@ impl Book {
             previous: previous.map(|id| self.link(id, linker)),
             next: next.map(|id| self.link(id, linker)),
             related: self.cards(&self.graph.related[id.index()], linker),
-            confused_with: self.cards(&self.graph.confused[id.index()], linker),
-            compares: self.cards(&self.graph.compares[id.index()], linker),
+            confused_with: self.cards(&self.graph.lists.confused[id.index()], linker),
+            compares: self.cards(&self.graph.lists.compares[id.index()], linker),
             children: self.cards(self.children(id), linker),
             category: self.category(topic, linker),
             tags: tags(&shared.tags, linker),
@@ -123,7 +123,7 @@ impl Book {
             return crumbs;
         }
         if let Some(c) = topic.collection {
-            let collection = &self.catalogue.collections[c];
+            let collection = &self.catalogue.shape.collections[c];
             if collection.route != Route::home() {
                 crumbs.push(LinkView {
                     title: collection.title.clone(),
@@ -146,7 +146,7 @@ impl Book {
 
     /// The category of a topic, with the place in its collection's index.
     fn category(&self, topic: &Topic, linker: &Linker) -> Option<LinkView> {
-        let collection = &self.catalogue.collections[topic.collection?];
+        let collection = &self.catalogue.shape.collections[topic.collection?];
         let category = &collection.categories[topic.category?];
         let href = format!("{}#{}", linker.to(&collection.route), category.id);
         Some(LinkView {

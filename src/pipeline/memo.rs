@@ -1,6 +1,5 @@
-//! What a builder keeps between builds: the notes it has read, by path, content and settings.
+//! What a builder keeps of the notes it has read: by path, content and settings.
 
-use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::Progress;
@@ -8,38 +7,69 @@ use crate::config::Config;
 use crate::fingerprint::Fingerprint;
 use crate::note::{self, Note, NoteSettings};
 use crate::parallel;
-use crate::path::SourcePath;
 use crate::source::Source;
 
+/// The notes of the last build, sorted by path as their sources are.
 #[derive(Debug, Default)]
 pub(super) struct Memo {
-    notes: HashMap<SourcePath, (Fingerprint, Arc<Note>)>,
+    notes: Vec<Known>,
+    /// The configuration they were read with.
+    config: Option<Arc<Config>>,
+}
+
+#[derive(Clone, Debug)]
+struct Known {
+    source: Fingerprint,
+    settings: Fingerprint,
+    note: Arc<Note>,
 }
 
 impl Memo {
     /// The notes in order of their sources: those that changed are read in parallel, the others are
-    /// looked up. What the last build did not use is forgotten.
+    /// those of the last build. What the last build did not use is forgotten.
     pub(super) fn parse_all(
         &mut self,
         sources: &[Source],
-        config: &Config,
+        config: &Arc<Config>,
         progress: &dyn Progress,
     ) -> Vec<Arc<Note>> {
-        let known = std::mem::take(&mut self.notes);
-        let notes = parallel::map(sources, |source| {
-            let settings = settings(source, config);
-            let key = Fingerprint::of(&(source.fingerprint, &settings));
+        let same_config = self
+            .config
+            .as_ref()
+            .is_some_and(|known| Arc::ptr_eq(known, config));
+        let mut known = self.notes.drain(..).peekable();
+        let mut found: Vec<Option<Known>> = Vec::with_capacity(sources.len());
+        for source in sources {
+            while known.next_if(|k| k.note.path < source.path).is_some() {}
+            let same = known.next_if(|k| k.note.path == source.path);
+            found.push(same.filter(|k| {
+                k.source == source.fingerprint
+                    && (same_config || k.settings == Fingerprint::of(&settings(source, config)))
+            }));
+        }
+        drop(known);
+        let missing: Vec<usize> = found
+            .iter()
+            .enumerate()
+            .filter(|(_, k)| k.is_none())
+            .map(|(i, _)| i)
+            .collect();
+        let read = parallel::map(&missing, |&index| {
+            let settings = settings(&sources[index], config);
+            let note = Arc::new(note::parse(&sources[index], &settings));
             progress.advance();
-            match known.get(&source.path) {
-                Some((same, note)) if *same == key => (key, note.clone()),
-                _ => (key, Arc::new(note::parse(source, &settings))),
+            Known {
+                source: sources[index].fingerprint,
+                settings: Fingerprint::of(&settings),
+                note,
             }
         });
-        let keyed = notes.iter().zip(sources);
-        self.notes = keyed
-            .map(|((key, note), source)| (source.path.clone(), (*key, note.clone())))
-            .collect();
-        notes.into_iter().map(|(_, note)| note).collect()
+        for (index, note) in missing.into_iter().zip(read) {
+            found[index] = Some(note);
+        }
+        self.notes = found.into_iter().flatten().collect();
+        self.config = Some(config.clone());
+        self.notes.iter().map(|known| known.note.clone()).collect()
     }
 }
 

@@ -54,7 +54,9 @@ pub(super) fn index(book: &Book, index: Index) -> Vec<(OutputPath, Vec<u8>)> {
 
 fn page<'a>(book: &'a Book, id: TopicId, topic: &'a Topic) -> PageInfo<'a> {
     let _ = id;
-    let collection = topic.collection.map(|c| &book.catalogue.collections[c]);
+    let collection = topic
+        .collection
+        .map(|c| &book.catalogue.shape.collections[c]);
     let category = collection
         .zip(topic.category)
         .map(|(c, i)| c.categories[i].title.as_str());

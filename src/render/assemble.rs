@@ -38,7 +38,7 @@ impl Renderer {
                 topic,
                 entry: &part.entry,
                 suffix: &part.suffix,
-                links: &self.book.graph.resolved[id.index()][index],
+                links: self.book.graph.part(id, index),
             };
             if several {
                 let (place, url) = self.book.part_source(topic, index);
@@ -131,7 +131,7 @@ impl Filling<'_> {
                 out.push_str("\">");
             }
             Resolved::Collection(index) => {
-                let collection = &self.renderer.book.catalogue.collections[*index];
+                let collection = &self.renderer.book.catalogue.shape.collections[*index];
                 out.push_str("<a href=\"");
                 out.push_str(&self.linker.to(&collection.route));
                 out.push_str("\">");

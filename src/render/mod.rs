@@ -8,7 +8,8 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use crate::diagnostic::Diagnostic;
-use crate::page::{Book, GroupKey, Linker, Page, Subject};
+use crate::fingerprint::Fingerprint;
+use crate::page::{Book, Frame, GroupKey, Linker, Page, Subject};
 use crate::parallel;
 use crate::path::SourcePath;
 use crate::theme::{Shared, Theme};
@@ -18,13 +19,21 @@ use navigation::Navigation;
 pub type ImageSize = (u32, u32);
 
 /// Renders the pages of one book.
+#[derive(Clone)]
 pub struct Renderer {
     book: Arc<Book>,
     theme: Arc<Theme>,
+    frames: Arc<Frames>,
+    images: Arc<HashMap<SourcePath, Option<ImageSize>>>,
+}
+
+/// What many pages share.
+struct Frames {
+    /// Of book.toml.
+    config: Fingerprint,
     /// What the pages of one depth share, by the href of the root.
     shared: BTreeMap<String, Shared>,
     navigation: BTreeMap<GroupKey, Navigation>,
-    images: HashMap<SourcePath, Option<ImageSize>>,
 }
 
 impl Renderer {
@@ -63,16 +72,45 @@ impl Renderer {
                 Err(finding) => findings.push(*finding),
             }
         }
+        let config = Fingerprint::of(&*book.config);
+        let frames = Arc::new(Frames {
+            config,
+            shared,
+            navigation,
+        });
         (
             Self {
                 book,
                 theme,
-                shared,
-                navigation,
-                images,
+                frames,
+                images: Arc::new(images),
             },
             findings,
         )
+    }
+
+    /// The same renderer for the same book with other texts.
+    #[must_use]
+    pub fn with_texts(&self, book: Arc<Book>) -> Self {
+        Self {
+            book,
+            ..self.clone()
+        }
+    }
+
+    /// The key of a page: while it is the same, so are the page's bytes.
+    #[must_use]
+    pub fn key(&self, page: &Page) -> Fingerprint {
+        let linker = Linker::new(page, &self.book.config.html.base_path);
+        let group = self.book.group_key(page, &linker);
+        let navigation = self.frames.navigation.get(&group);
+        let frame = Frame {
+            config: self.frames.config,
+            shared: self.frames.shared[&group.root].fingerprint,
+            navigation: navigation.map(|nav| nav.fingerprint).unwrap_or_default(),
+        };
+        self.book
+            .key(page, frame, |path| self.images.get(path).copied().flatten())
     }
 
     /// The book.
@@ -99,6 +137,7 @@ impl Renderer {
             _ => None,
         };
         let nav = self
+            .frames
             .navigation
             .get(&key)
             .map_or_else(String::new, |nav| nav.page(current));
@@ -107,7 +146,12 @@ impl Renderer {
         if let Some(id) = current {
             self.assemble(id, &linker, body);
         }
-        self.theme
-            .render(&page.template, &self.shared[&key.root], &view, body, out)
+        self.theme.render(
+            &page.template,
+            &self.frames.shared[&key.root],
+            &view,
+            body,
+            out,
+        )
     }
 }

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use crate::catalogue::TopicId;
 use crate::diagnostic::Diagnostic;
+use crate::fingerprint::Fingerprint;
 use crate::page::{Book, GroupKey, NEIGHBOURS, WHOLE};
 use crate::theme::{Shared, Theme};
 
@@ -20,6 +21,8 @@ pub(super) struct Navigation {
     tail: String,
     entries: Vec<Entry>,
     places: HashMap<TopicId, usize>,
+    /// Of everything it may show.
+    pub(super) fingerprint: Fingerprint,
 }
 
 #[derive(Debug)]
@@ -52,7 +55,12 @@ impl Navigation {
                 mark,
             });
         }
+        let shown: Vec<&str> = entries
+            .iter()
+            .map(|entry: &Entry| entry.html.as_str())
+            .collect();
         Ok(Self {
+            fingerprint: Fingerprint::of(&(head, tail, shown)),
             head: head.to_owned(),
             tail: tail.to_owned(),
             entries,

@@ -133,7 +133,7 @@ impl Word {
             let Some(c) = char_at(text, end).filter(|&c| is_word(c) && !is_unspaced(c)) else {
                 break;
             };
-            let kind = UPPER * u8::from(c.is_uppercase()) | DIGIT * u8::from(c.is_numeric());
+            let kind = (UPPER * u8::from(c.is_uppercase())) | (DIGIT * u8::from(c.is_numeric()));
             kinds |= if kind == 0 { LOWER } else { kind };
             end += c.len_utf8();
         }

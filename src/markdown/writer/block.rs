@@ -1,21 +1,14 @@
 //! Blocks: paragraphs, headings, lists, quotes and callouts, tables, code, definition lists.
 
-use pulldown_cmark::{Alignment, CodeBlockKind, CowStr, Event, Tag, TagEnd};
+use pulldown_cmark::{Alignment, CowStr, Event, Tag, TagEnd};
 
 use super::{OpenItem, Writer, small};
-use crate::excerpt::Excerpt;
-use crate::html::{escape_attribute, escape_text};
-use crate::markdown::body::{Fence, Heading, HoleKind, Section, Term};
+use crate::html::escape_attribute;
+use crate::markdown::body::{Heading, HoleKind, Section};
 use crate::markdown::callout::{Callout, Fold};
+use crate::markdown::codes;
 use crate::markdown::document::plain_text;
-use crate::markdown::{codes, highlight};
 use crate::slug::heading_id;
-
-/// A term longer than this is a sentence in bold, not a term.
-const LONGEST_TERM: usize = 80;
-
-/// First words of an info string that make a block somebody else's.
-const FENCES: [&str; 3] = ["quiz", "card", "case"];
 
 impl<'a> Writer<'_, 'a, '_> {
     /// Writes the start tag at `index`; blocks that are written whole return the index behind them.
@@ -357,122 +350,6 @@ impl<'a> Writer<'_, 'a, '_> {
         at + 1
     }
 
-    fn item(&mut self, index: usize) {
-        let events = &self.doc.events;
-        let first = match events.get(index + 1) {
-            Some((Event::Start(Tag::Paragraph), _)) => index + 2,
-            _ => index + 1,
-        };
-        if matches!(events.get(first), Some((Event::TaskListMarker(_), _))) {
-            self.push("<li class=\"task\">");
-            self.items.push(OpenItem { term: None });
-            return;
-        }
-        let Some((name, written)) = self.defined_term(first) else {
-            self.push("<li>");
-            self.items.push(OpenItem { term: None });
-            return;
-        };
-        let id = self.tables.ids.unique(&heading_id(&name));
-        self.push("<li id=\"");
-        self.push_id(&id);
-        self.push("\">");
-        let span = self.span(first);
-        let start = self.prose.text.len() + written;
-        self.items.push(OpenItem {
-            term: Some((self.prose.terms.len(), start)),
-        });
-        self.prose.terms.push(Term {
-            id,
-            name,
-            aliases: Vec::new(),
-            definition: 0..0,
-            span: small(span.start)..small(span.end),
-        });
-    }
-
-    /// The term that an item defines, `**Term:** text`, and the bytes of plain text before its
-    /// definition.
-    fn defined_term(&self, first: usize) -> Option<(String, usize)> {
-        let events = &self.doc.events;
-        if !matches!(events.get(first), Some((Event::Start(Tag::Strong), _))) {
-            return None;
-        }
-        let end = self.doc.end_of(first);
-        let bold = plain_text(&events[first + 1..end]);
-        let name = bold.trim_end();
-        if let Some(name) = name.strip_suffix(':') {
-            let name = name.trim();
-            return (!name.is_empty() && name.len() <= LONGEST_TERM)
-                .then(|| (name.to_owned(), bold.len()));
-        }
-        match events.get(end + 1) {
-            Some((Event::Text(text), _)) if text.starts_with(':') => {
-                let name = name.trim();
-                (!name.is_empty() && name.len() <= LONGEST_TERM)
-                    .then(|| (name.to_owned(), bold.len() + 1))
-            }
-            _ => None,
-        }
-    }
-
-    fn definition_title(&mut self, index: usize) -> usize {
-        let end = self.doc.end_of(index);
-        let text = plain_text(&self.doc.events[index + 1..end]);
-        let mut names = if self.context.glossary {
-            text.split(" | ")
-                .map(|n| n.trim().to_owned())
-                .filter(|n| !n.is_empty())
-                .collect()
-        } else {
-            vec![text.trim().to_owned()]
-        };
-        let name = if names.is_empty() {
-            String::new()
-        } else {
-            names.remove(0)
-        };
-        let id = self.tables.ids.unique(&heading_id(&name));
-        let span = self.span(index);
-        self.push("<dt id=\"");
-        self.push_id(&id);
-        self.push("\">");
-        if self.context.glossary {
-            escape_text(&name, &mut self.prose.body.html);
-            for alias in &names {
-                self.push(" <span class=\"alias\">");
-                escape_text(alias, &mut self.prose.body.html);
-                self.push("</span>");
-            }
-            self.prose.text.push_str(&name);
-        } else {
-            self.quiet += 1;
-            self.enter_block();
-            self.run(index + 1..end);
-            self.leave();
-            self.quiet -= 1;
-        }
-        self.push("</dt>\n");
-        self.end_line();
-        // Definitions behind this title belong to it and to titles directly before it.
-        if self
-            .open_terms
-            .last()
-            .is_some_and(|&t| !self.prose.terms[t].definition.is_empty())
-        {
-            self.open_terms.clear();
-        }
-        self.open_terms.push(self.prose.terms.len());
-        self.prose.terms.push(Term {
-            id,
-            name,
-            aliases: names,
-            definition: 0..0,
-            span: small(span.start)..small(span.end),
-        });
-        end + 1
-    }
-
     fn cell(&mut self, index: usize) {
         let class = match self.columns.get(self.column) {
             Some(Alignment::Left) => " class=\"l\"",
@@ -493,112 +370,4 @@ impl<'a> Writer<'_, 'a, '_> {
         }
         self.column += 1;
     }
-
-    fn code_block(&mut self, index: usize, kind: &CodeBlockKind<'a>) -> usize {
-        self.close_label();
-        self.enter_block();
-        self.leave();
-        let end = self.doc.end_of(index);
-        let info = match kind {
-            CodeBlockKind::Fenced(info) => info.as_ref(),
-            CodeBlockKind::Indented => "",
-        };
-        let block = &self.doc.source.text()[self.doc.events[index].1.clone()];
-        let fenced = matches!(kind, CodeBlockKind::Fenced(_));
-        let unclosed = fenced && !is_closed(block);
-        let word = info.split([' ', ',', '\t', '{']).next().unwrap_or("");
-        if fenced && FENCES.contains(&word) {
-            self.fence(index, end, info, unclosed);
-            return end + 1;
-        }
-        if unclosed {
-            let start = self.span(index).start;
-            let first_line = block.lines().next().map_or(0, str::len);
-            self.find(
-                &codes::UNCLOSED_FENCE,
-                start..start + first_line,
-                "this code block has no closing fence".to_owned(),
-            );
-            if let Some(finding) = self.tables.findings.last_mut() {
-                let mark: String = block
-                    .chars()
-                    .take_while(|c| matches!(c, '`' | '~'))
-                    .collect();
-                finding.help = Some(format!("close the block with a line `{mark}`"));
-            }
-        }
-        self.features().code = true;
-        let mut code = String::new();
-        for (event, _) in &self.doc.events[index + 1..end] {
-            if let Event::Text(text) = event {
-                code.push_str(text);
-            }
-        }
-        self.push("<pre class=\"code\"");
-        if !word.is_empty() {
-            self.push(" data-lang=\"");
-            escape_attribute(word, &mut self.prose.body.html);
-            self.push("\"");
-        }
-        self.push("><code>");
-        let highlighted = self.context.settings.highlight
-            && !word.is_empty()
-            && highlight::highlight(&code, word, &mut self.prose.body.html);
-        if !highlighted {
-            escape_text(&code, &mut self.prose.body.html);
-        }
-        self.push("</code></pre>\n");
-        self.end_line();
-        self.prose.text.push_str(&code);
-        self.end_line();
-        end + 1
-    }
-
-    /// A block that another module owns: leaves a hole.
-    fn fence(&mut self, index: usize, end: usize, info: &str, unclosed: bool) {
-        let source = self.doc.source;
-        let mut content = Excerpt::default();
-        for (event, range) in &self.doc.events[index + 1..end] {
-            if let Event::Text(text) = event {
-                content.push(text, source.origin(range.start));
-            }
-        }
-        let range = self.doc.events[index].1.clone();
-        let block = &source.text()[range.clone()];
-        let first_line = block.lines().next().unwrap_or("");
-        let marks = first_line.len() - first_line.trim_start_matches(['`', '~']).len();
-        let at = first_line[marks..]
-            .find(info)
-            .map_or(marks, |at| marks + at);
-        if content.text().is_empty() {
-            content = Excerpt::default();
-            content.push("", source.origin(range.start + first_line.len()));
-        }
-        let info_span = source.span(range.start + at..range.start + at + info.len());
-        let span = source.span(range);
-        self.hole(HoleKind::Fence(small(self.prose.fences.len())));
-        self.prose.fences.push(Fence {
-            info: info.to_owned(),
-            info_span: small(info_span.start)..small(info_span.end),
-            span: small(span.start)..small(span.end),
-            content,
-            unclosed,
-            section: small(self.prose.sections.len() - 1),
-            heading_level: (self.heading_level + 1).clamp(2, 6),
-        });
-    }
-}
-
-/// Whether a fenced block, given from its opening fence on, ends with a closing fence.
-fn is_closed(block: &str) -> bool {
-    let mark = match block.bytes().next() {
-        Some(b'~') => '~',
-        _ => '`',
-    };
-    let opening = block.chars().take_while(|&c| c == mark).count();
-    let Some((_, last)) = block.trim_end().rsplit_once('\n') else {
-        return false;
-    };
-    let last = last.trim_start_matches([' ', '\t', '>']).trim_end();
-    last.chars().all(|c| c == mark) && last.chars().count() >= opening
 }

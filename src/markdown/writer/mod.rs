@@ -3,9 +3,11 @@
 //! other notes is left as a hole.
 
 mod block;
+mod code;
 mod inline;
 mod link;
 mod raw;
+mod terms;
 mod text;
 
 use std::ops::Range;
@@ -53,6 +55,8 @@ pub(super) struct Writer<'d, 'a, 't> {
     /// Rendered level of the last heading.
     heading_level: u8,
     part: u16,
+    /// A hole has been left since the last text: no run reaches across it.
+    run_ended: bool,
     lists: Vec<bool>,
     items: Vec<OpenItem>,
     quotes: Vec<&'static str>,
@@ -123,6 +127,7 @@ impl<'d, 'a, 't> Writer<'d, 'a, 't> {
             deeper: 0,
             heading_level: 1,
             part: 0,
+            run_ended: false,
             lists: Vec::new(),
             items: Vec::new(),
             quotes: Vec::new(),
@@ -198,6 +203,7 @@ impl<'d, 'a, 't> Writer<'d, 'a, 't> {
     fn hole(&mut self, kind: HoleKind) {
         let at = small(self.prose.body.html.len());
         self.prose.body.holes.push(Hole { at, kind });
+        self.run_ended = true;
     }
 
     /// An id attribute's value, or a fragment: the id and the hole behind it.

@@ -152,7 +152,12 @@ impl Writer<'_, '_, '_> {
             let at = self.prose.text.len();
             let words = small(at)..small(at + text.len());
             match body.runs.last_mut() {
-                Some(run) if run.html.end == html.start && run.part == self.part => {
+                Some(run)
+                    if run.html.end == html.start
+                        && run.text.end == words.start
+                        && run.part == self.part
+                        && !self.run_ended =>
+                {
                     run.html.end = html.end;
                     run.text.end = words.end;
                 }
@@ -163,6 +168,7 @@ impl Writer<'_, '_, '_> {
                 }),
             }
         }
+        self.run_ended = false;
         self.prose.text.push_str(text);
     }
 
@@ -174,6 +180,8 @@ impl Writer<'_, '_, '_> {
         if self.quiet == 0
             && let Some(run) = body.runs.last_mut()
             && run.html.end == at
+            && run.text.end == small(self.prose.text.len())
+            && !self.run_ended
         {
             run.html.end += 1;
             run.text.end += 1;

@@ -39,6 +39,6 @@ export function asButton(link) {
  * @param {string} text
  */
 export function say(text) {
-  const status = byId("status");
+  const status = byId("sb-status");
   if (status) status.textContent = text;
 }

@@ -1,13 +1,13 @@
 // The search script is loaded when the reader reaches for search, never before.
 //
-// The agreement with search.js: `#search-button` is a button; every wish to search is a click on it
+// The agreement with search.js: `#sb-search-button` is a button; every wish to search is a click on it
 // (the keys / and Ctrl-K click it too). When search.js starts it sets `data-ready` on the button,
 // listens to its clicks itself, and opens at once if `data-wanted` is set.
 
 import { asButton, byId, make } from "./dom.js";
 
 export function lazySearch() {
-  const link = /** @type {HTMLAnchorElement | null} */ (byId("search-button"));
+  const link = /** @type {HTMLAnchorElement | null} */ (byId("sb-search-button"));
   const src = link?.dataset.script;
   if (!link || !src) return;
   const page = link.href;
@@ -28,6 +28,8 @@ export function lazySearch() {
     });
     document.head.append(script);
   };
+  // Words to mark, or a query that somebody shared.
+  if (/[?&][hq]=/.test(location.search)) load();
   button.addEventListener("pointerenter", load);
   button.addEventListener("focus", load);
   button.addEventListener("click", () => {

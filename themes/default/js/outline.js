@@ -6,7 +6,7 @@ import { strings } from "./strings.js";
 export function outline() {
   const top = document.querySelector(".top");
   const title = document.querySelector("h1");
-  const box = byId("outline");
+  const box = byId("sb-outline");
   if (!top || !title || !box) return;
   new IntersectionObserver(
     ([entry]) => top.classList.toggle("scrolled", !entry.isIntersecting && entry.boundingClientRect.top < 0),
@@ -19,7 +19,7 @@ export function outline() {
     const heading = byId(decodeURIComponent(link.hash.slice(1)));
     if (heading) parts.push([heading, link]);
   }
-  const name = document.querySelector("#outline-button span");
+  const name = document.querySelector("#sb-outline-button span");
   /** @type {HTMLAnchorElement | undefined} */
   let marked;
   const update = () => {

@@ -5,8 +5,8 @@ import { asButton, byId, make } from "./dom.js";
 import { strings } from "./strings.js";
 
 export function panels() {
-  panel("nav", "menu-button", "(max-width: 47.99rem)");
-  panel("outline", "outline-button", "(max-width: 74.99rem)");
+  panel("sb-nav", "sb-menu-button", "(max-width: 47.99rem)");
+  panel("sb-outline", "sb-outline-button", "(max-width: 74.99rem)");
 }
 
 /**

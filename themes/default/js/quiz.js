@@ -422,7 +422,7 @@ function quizElement(tag, className) {
  * @param {string} message
  */
 function announceQuiz(message) {
-  const status = document.getElementById("status");
+  const status = document.getElementById("sb-status");
   if (!status) return;
   status.textContent = "";
   setTimeout(() => {

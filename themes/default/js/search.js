@@ -19,8 +19,8 @@ const asked = new URLSearchParams(location.search);
 const query = asked.get("q") ?? "";
 const facet = asked.get("in") ?? "";
 
-const page = document.getElementById("search-box");
-const button = document.getElementById("search-button");
+const page = document.getElementById("sb-search-box");
+const button = document.getElementById("sb-search-button");
 if (page) {
   const { box, input, set, warm } = searchBox(root, remember);
   page.append(box);

@@ -53,7 +53,7 @@ export function themeSwitch() {
 
   // In the bar where there is room, else at the end of the menu.
   const wide = matchMedia("(min-width: 48rem)");
-  const place = () => (wide.matches ? document.querySelector(".top") : byId("nav"))?.append(box);
+  const place = () => (wide.matches ? document.querySelector(".top") : byId("sb-nav"))?.append(box);
   wide.addEventListener("change", place);
   place();
 }

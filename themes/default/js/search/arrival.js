@@ -26,6 +26,6 @@ export function markArrival(words) {
   button.addEventListener("click", done);
   addEventListener("keydown", onKey);
   document.body.append(button);
-  const status = document.getElementById("status");
+  const status = document.getElementById("sb-status");
   if (status) status.textContent = `${count} ${strings.search_marked}`;
 }

@@ -24,13 +24,13 @@ export function searchBox(root, changed) {
   const input = element("input", {
     type: "text", name: "q", role: "combobox", autocomplete: "off", autocapitalize: "none", spellcheck: "false",
     enterkeyhint: "search", "aria-label": strings.search_label, "aria-autocomplete": "list",
-    "aria-expanded": "false", "aria-controls": "search-list", placeholder: strings.search_label,
+    "aria-expanded": "false", "aria-controls": "sb-search-list", placeholder: strings.search_label,
   });
   const submit = element("button", { class: "vh" }, strings.search);
   const form = element("form", { role: "search", action: `${root}search/`, class: "search-form" }, input, submit);
   const facets = element("fieldset", { class: "search-facets", hidden: "" });
   const note = element("p", { class: "search-note", hidden: "" });
-  const list = element("div", { role: "listbox", id: "search-list", "aria-label": strings.search_results, class: "search-list" });
+  const list = element("div", { role: "listbox", id: "sb-search-list", "aria-label": strings.search_results, class: "search-list" });
   const more = element("button", { type: "button", class: "search-more", hidden: "" }, strings.search_more);
   const scroll = element("div", { class: "search-scroll" }, note, list, more);
   const box = element("div", { class: "search-box" }, form, facets, scroll);
@@ -60,7 +60,7 @@ export function searchBox(root, changed) {
   const announce = (text) => {
     clearTimeout(timer);
     timer = setTimeout(() => {
-      const status = document.getElementById("status");
+      const status = document.getElementById("sb-status");
       if (status) status.textContent = text;
     }, QUIET);
   };

@@ -11,7 +11,7 @@ export function searchDialog(root, button) {
   const dialog = element("dialog", { class: "search-dialog", "aria-label": strings.search });
   const { box, form, input, set, warm } = searchBox(root, (query, facet) => dialog.open && remember(query, facet));
   const close = element("button", { type: "button", class: "search-close" }, strings.close);
-  const status = document.getElementById("status");
+  const status = document.getElementById("sb-status");
   close.addEventListener("click", () => dialog.close());
   form.append(close);
   dialog.append(box);

@@ -44,8 +44,12 @@ function texts(html) {
       if (node instanceof Text) add(anchor, node.data);
       if (!(node instanceof Element) || node.matches("nav,script,header,button")) continue;
       if (node.matches(".quiz")) add(node.id, node.querySelector(".q-stem")?.textContent ?? "");
-      else if (/^H[2-6]$/.test(node.tagName)) anchor = node.id;
-      else if (node.matches("p,dt") && !node.querySelector("[id]")) add(anchor, node.textContent ?? "");
+      else if (/^H[2-6]$/.test(node.tagName)) {
+        anchor = node.id;
+        // For phrases; no anchor is a space.
+        add(" ", node.textContent ?? "");
+      }
+      else if (node.matches("p,dt") && !node.id && !node.querySelector("[id]")) add(anchor, node.textContent ?? "");
       else {
         // A term: its definition is the item or the description it stands in.
         if (node.id) add(node.id, (node.closest("li") ?? node.nextElementSibling)?.textContent ?? "");

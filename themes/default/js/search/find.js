@@ -25,7 +25,11 @@ export async function search(book, text, facet = "", early = () => {}) {
   const query = parse(text, (form) => book.stop.has(form));
   const rest = Promise.all([resolve(book, query.terms), resolve(book, query.excluded)]);
   rest.catch(() => {});
-  const names = await nameHits(book, text);
+  let names = await nameHits(book, text);
+  const said = query.terms.filter(({ optional }) => !optional);
+  if (said.length < query.terms.length && !names.size) {
+    names = await nameHits(book, said.map(({ form }) => form).join(" "));
+  }
   const late = new Promise((done) => setTimeout(done, PATIENCE));
   if (!(await Promise.race([rest, late])) && names.size) {
     early(collect(book, query, { scores: [], excluded: [], names, facet }));

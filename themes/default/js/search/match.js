@@ -83,7 +83,9 @@ function correct({ form, prefix }, { forms }, found, add) {
     candidates.push([Math.abs(longer), at]);
   }
   candidates.sort((a, b) => a[0] - b[0] || a[1] - b[1]);
-  for (const [, at] of candidates.slice(0, 4)) {
+  for (const [longer, at] of candidates.slice(0, 4)) {
+    // Beside a whole word, words that only begin like it are not meant.
+    if (longer > candidates[0][0] + 1) break;
     add(at, 0.5);
     found.corrections.push(forms[at]);
   }

@@ -1,0 +1,185 @@
+//! The key of a page: a fingerprint of everything its view and body are made from, without making
+//! either. While the key is the same, so are the bytes. It follows the views field by field; a
+//! property test holds the two together.
+
+use std::hash::{Hash, Hasher};
+
+use xxhash_rust::xxh3::Xxh3;
+
+use super::book::{Book, Linker};
+use super::{Page, Subject};
+use crate::catalogue::{Role, TopicId};
+use crate::fingerprint::Fingerprint;
+use crate::path::SourcePath;
+
+/// What of a page's surroundings goes into its key.
+#[derive(Clone, Copy, Debug, Hash)]
+pub struct Frame {
+    /// Of book.toml.
+    pub config: Fingerprint,
+    /// Of the theme and what all pages of this depth show.
+    pub shared: Fingerprint,
+    /// Of the navigation of the page's group.
+    pub navigation: Fingerprint,
+}
+
+impl Book {
+    /// The key of a page; `size` tells the size of an image.
+    #[must_use]
+    pub fn key(
+        &self,
+        page: &Page,
+        frame: Frame,
+        size: impl Fn(&SourcePath) -> Option<(u32, u32)>,
+    ) -> Fingerprint {
+        let mut hasher = Xxh3::new();
+        (frame, &page.template, &page.route).hash(&mut hasher);
+        match &page.subject {
+            Subject::Topic(id) => self.hash_topic(*id, page, &size, &mut hasher),
+            Subject::Collection(index) => self.hash_collection(*index, &mut hasher),
+            Subject::Tag(slug) => {
+                if let Some(tag) = self.catalogue.shape.tags.get(slug) {
+                    tag.title.hash(&mut hasher);
+                    self.hash_cards(&tag.topics, &mut hasher);
+                }
+            }
+            Subject::Tags => {
+                for (slug, tag) in &self.catalogue.shape.tags {
+                    (slug, &tag.title, tag.topics.len()).hash(&mut hasher);
+                }
+            }
+            Subject::Home | Subject::Search => {
+                for (index, collection) in self.catalogue.shape.collections.iter().enumerate() {
+                    (
+                        &collection.title,
+                        &collection.route,
+                        collection.entries.len(),
+                    )
+                        .hash(&mut hasher);
+                    self.hash_collection(index, &mut hasher);
+                }
+                for (id, topic) in self.catalogue.iter() {
+                    if self.catalogue.is_visible(id) {
+                        (&topic.title, &topic.route).hash(&mut hasher);
+                    }
+                }
+            }
+            Subject::NotFound => {}
+        }
+        Fingerprint(hasher.finish())
+    }
+
+    fn hash_topic(
+        &self,
+        id: TopicId,
+        page: &Page,
+        size: &impl Fn(&SourcePath) -> Option<(u32, u32)>,
+        hasher: &mut Xxh3,
+    ) {
+        let catalogue = &self.catalogue;
+        let topic = catalogue.topic(id);
+        (&topic.title, topic.draft, topic.parts.len()).hash(hasher);
+        topic.main().note.front_fingerprint.hash(hasher);
+        for (index, part) in topic.parts.iter().enumerate() {
+            let links = self.graph.part(id, index);
+            (part.entry.fingerprint, &part.suffix, links.fingerprint).hash(hasher);
+            (&part.note.path, part.entry.line).hash(hasher);
+            for path in links.images.iter().flatten() {
+                size(path).hash(hasher);
+            }
+        }
+        let mut at = Some(id);
+        let mut steps = 0;
+        while let Some(above) = at.filter(|_| steps < catalogue.topics.len()) {
+            let above = catalogue.topic(above);
+            (&above.title, &above.route).hash(hasher);
+            at = above.parent;
+            steps += 1;
+        }
+        if let Some(c) = topic.collection {
+            let collection = &catalogue.shape.collections[c];
+            (&collection.title, &collection.route).hash(hasher);
+            if let Some(category) = topic.category.map(|i| &collection.categories[i]) {
+                (&category.id, &category.title).hash(hasher);
+            }
+        }
+        let (previous, next) = self.turn(id);
+        for other in [previous, next] {
+            other
+                .map(|id| (&catalogue.topic(id).title, &catalogue.topic(id).route))
+                .hash(hasher);
+        }
+        self.hash_cards(&self.graph.related[id.index()], hasher);
+        self.hash_cards(&self.graph.lists.confused[id.index()], hasher);
+        self.hash_cards(&self.graph.lists.compares[id.index()], hasher);
+        self.hash_cards(self.children(id), hasher);
+        if topic.role == Role::Entry {
+            self.hash_backlinks(id, hasher);
+        }
+        let linker = Linker::new(page, &self.config.html.base_path);
+        for exam in &topic.shared_front().exams {
+            let exam = self.exam(&exam.value, &linker);
+            (exam.code, exam.title, exam.href).hash(hasher);
+        }
+        if topic.role == Role::Index
+            && let Some(c) = topic.collection
+        {
+            self.hash_collection(c, hasher);
+        }
+        let main = topic.main();
+        if main.is_own() {
+            for entry in &main.note.cut {
+                entry.category.hash(hasher);
+                if let Some(page) = catalogue.page_of(&main.note, entry) {
+                    self.hash_cards(&[page], hasher);
+                }
+            }
+        }
+    }
+
+    fn hash_collection(&self, index: usize, hasher: &mut Xxh3) {
+        let collection = &self.catalogue.shape.collections[index];
+        (&collection.title, &collection.name).hash(hasher);
+        for category in &collection.categories {
+            (&category.id, &category.title).hash(hasher);
+        }
+        for &id in &collection.entries {
+            self.catalogue.topic(id).category.hash(hasher);
+        }
+        self.hash_cards(&collection.entries, hasher);
+    }
+
+    fn hash_cards(&self, ids: &[TopicId], hasher: &mut Xxh3) {
+        for &id in ids.iter().filter(|id| self.catalogue.is_visible(**id)) {
+            self.catalogue.topic(id).card().hash(hasher);
+        }
+        ids.len().hash(hasher);
+    }
+
+    fn hash_backlinks(&self, id: TopicId, hasher: &mut Xxh3) {
+        let sources = self.sources(id);
+        sources.len().hash(hasher);
+        let mut quoted = 0;
+        for (edge, _) in &sources {
+            let from = self.catalogue.topic(edge.from);
+            (&from.title, &from.route).hash(hasher);
+            if quoted < self.config.links.backlinks
+                && let Some((text, around, words)) = self.quoted(edge)
+            {
+                quoted += 1;
+                (
+                    &text[around.clone()],
+                    words.start - around.start,
+                    words.len(),
+                )
+                    .hash(hasher);
+                // Whether the sentence is shown as cut off.
+                (
+                    text[..around.start].chars().next_back(),
+                    text[around.end..].chars().next(),
+                )
+                    .hash(hasher);
+            }
+        }
+    }
+}

@@ -1,0 +1,181 @@
+//! The stages behind parsing, and their results kept for the next build. Where only texts changed
+//! (no name, heading, file, template or key of book.toml) the results are carried over and just the
+//! links of the changed notes are resolved again; anything else runs all stages.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use super::{Options, Progress, extras, questions};
+use crate::catalogue::{Catalogue, Graph};
+use crate::config::Config;
+use crate::diagnostic::{Diagnostic, Level};
+use crate::fingerprint::Fingerprint;
+use crate::note::Note;
+use crate::page::{self, Book};
+use crate::path::SourcePath;
+use crate::render::Renderer;
+use crate::site::Site;
+use crate::source::{Asset, Sources};
+use crate::theme::Theme;
+
+/// Everything but the notes that a build depends on.
+#[derive(Clone, PartialEq, Eq)]
+pub(super) struct Surroundings {
+    config: Arc<Config>,
+    options: Options,
+    /// Of all files of the theme and beside the notes.
+    files: Fingerprint,
+}
+
+impl Surroundings {
+    pub(super) fn new(sources: &Sources, config: &Arc<Config>, options: Options) -> Self {
+        let files: Vec<(&SourcePath, Fingerprint)> = sources
+            .assets
+            .iter()
+            .chain(&sources.theme)
+            .map(|asset| (&asset.path, asset.fingerprint))
+            .collect();
+        Self {
+            config: config.clone(),
+            options,
+            files: Fingerprint::of(&files),
+        }
+    }
+}
+
+/// A build, kept.
+pub(super) struct Last {
+    surroundings: Surroundings,
+    notes: Vec<Arc<Note>>,
+    /// Findings of gathering, of the theme and of files.
+    shape_findings: Vec<Diagnostic>,
+    /// Findings about questions across the book.
+    question_findings: Vec<Diagnostic>,
+    /// Whether a template cannot be used.
+    pub(super) broken: bool,
+    pub(super) site: Site,
+}
+
+impl Last {
+    /// Runs all stages.
+    pub(super) fn new(
+        notes: Vec<Arc<Note>>,
+        surroundings: Surroundings,
+        sources: &Sources,
+        progress: &dyn Progress,
+    ) -> Self {
+        let config = &surroundings.config;
+        progress.stage("gather", 0);
+        let (catalogue, mut findings) = Catalogue::new(&notes, config, surroundings.options.drafts);
+
+        progress.stage("link", 0);
+        let assets = sources.assets.iter().map(|asset| &asset.path);
+        let graph = Graph::new(&catalogue, config.links, assets);
+        let question_findings = questions::check(&catalogue);
+
+        progress.stage("compose", 0);
+        let used: Vec<&str> = config
+            .collections
+            .iter()
+            .map(|c| c.template.as_str())
+            .collect();
+        let templates: Vec<_> = sources.theme.iter().filter_map(text_of).collect();
+        let (theme, of_theme) = Theme::load(&templates, &config.theme, &used);
+        let theme = Arc::new(theme);
+        let book = Book::new(config.clone(), Arc::new(catalogue), Arc::new(graph));
+        let book = Arc::new(book);
+        let pages = page::pages(&book.catalogue);
+        let images: HashMap<_, _> = sources
+            .assets
+            .iter()
+            .map(|asset| (asset.path.clone(), asset.size))
+            .collect();
+        let queries = !surroundings.options.plain_assets;
+        let (renderer, of_frames) =
+            Renderer::new(book.clone(), theme.clone(), &pages, images, queries);
+        let of_theme: Vec<_> = of_theme.into_iter().chain(of_frames).collect();
+        let broken = of_theme.iter().any(|finding| finding.level == Level::Error);
+        findings.extend(of_theme);
+
+        let mut site = Site::new(renderer, pages);
+        extras::insert(&mut site, &theme, &book);
+        findings.extend(extras::insert_assets(&mut site, &sources.assets, config));
+        Self {
+            surroundings,
+            notes,
+            shape_findings: findings,
+            question_findings,
+            broken,
+            site,
+        }
+    }
+
+    /// Whether the next build has the same surroundings, and the same notes but for their texts.
+    pub(super) fn differs_in_text_only(
+        &self,
+        surroundings: &Surroundings,
+        notes: &[Arc<Note>],
+    ) -> bool {
+        self.surroundings == *surroundings
+            && self.notes.len() == notes.len()
+            && self.notes.iter().zip(notes).all(|(old, new)| {
+                Arc::ptr_eq(old, new)
+                    || (old.path == new.path
+                        && old.interface == new.interface
+                        && old.broken == new.broken)
+            })
+    }
+
+    /// The next build, of notes with other texts.
+    pub(super) fn with_texts(self, notes: Vec<Arc<Note>>, progress: &dyn Progress) -> Self {
+        let changed: Vec<(Arc<Note>, Arc<Note>)> = self
+            .notes
+            .iter()
+            .zip(&notes)
+            .filter(|(old, new)| !Arc::ptr_eq(old, new))
+            .map(|(old, new)| (old.clone(), new.clone()))
+            .collect();
+        if changed.is_empty() {
+            return Self { notes, ..self };
+        }
+        progress.stage("link", 0);
+        let book = self.site.renderer().book();
+        let (catalogue, touched) = book.catalogue.with_texts(&changed);
+        let graph = book
+            .graph
+            .with_texts(&catalogue, book.config.links, &touched);
+        let asks = |note: &Note| {
+            let mut entries = std::iter::once(&note.own).chain(&note.cut);
+            entries.any(|entry| !entry.quizzes.is_empty())
+        };
+        let question_findings = match changed.iter().any(|(old, new)| asks(old) || asks(new)) {
+            true => questions::check(&catalogue),
+            false => self.question_findings,
+        };
+        let book = Arc::new(book.with_texts(Arc::new(catalogue), Arc::new(graph)));
+        let site = self.site.with_texts(self.site.renderer().with_texts(book));
+        Self {
+            notes,
+            question_findings,
+            site,
+            ..self
+        }
+    }
+
+    /// What is wrong with the book.
+    pub(super) fn findings(&self) -> impl Iterator<Item = Diagnostic> {
+        let graph = &self.site.renderer().book().graph;
+        let of_notes = self.notes.iter().flat_map(|note| &note.findings);
+        of_notes
+            .chain(&self.shape_findings)
+            .chain(&self.question_findings)
+            .chain(graph.findings())
+            .cloned()
+    }
+}
+
+/// A file of the theme that is text; others (fonts, pictures) are none of the templates' business.
+fn text_of(file: &Asset) -> Option<(SourcePath, Arc<str>)> {
+    let text = std::str::from_utf8(&file.bytes).ok()?;
+    Some((file.path.clone(), text.into()))
+}

@@ -1,0 +1,250 @@
+//! Properties of the pipeline as a whole, over books that change at random.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use proptest::prelude::*;
+
+use super::{Builder, Options, Unwatched, indexed};
+use crate::config::{self, Config, Surroundings};
+use crate::diagnostic::Diagnostics;
+use crate::path::SourcePath;
+use crate::site::Site;
+use crate::source::{Asset, Source, Sources};
+
+/// A book in memory.
+type Files = BTreeMap<String, String>;
+
+fn config(text: &str) -> Arc<Config> {
+    let path = SourcePath::new("book.toml").expect("a path");
+    let surroundings = Surroundings {
+        folder: "book",
+        has_content: true,
+        codes: &[],
+    };
+    Arc::new(config::read(Some((&path, text)), surroundings).0)
+}
+
+fn sources(files: &Files) -> Sources {
+    let mut sources = Sources::default();
+    for (path, text) in files {
+        let path = SourcePath::new(path).expect("a path");
+        match path.extension().as_deref() {
+            Some("md") => sources.notes.push(Source::new(path, text.as_str())),
+            _ => {
+                let asset = Asset::new(path.clone(), text.as_bytes(), Some((40, 30)));
+                if path.as_str().starts_with("themes/") {
+                    sources.theme.push(asset);
+                } else {
+                    sources.assets.push(asset);
+                }
+            }
+        }
+    }
+    sources
+}
+
+fn build(builder: &mut Builder, files: &Files, config: &Arc<Config>) -> (Site, Vec<String>) {
+    let options = Options {
+        drafts: true,
+        plain_assets: true,
+    };
+    let sources = sources(files);
+    let build = builder.build(
+        &sources,
+        config,
+        options,
+        Diagnostics::default(),
+        &Unwatched,
+    );
+    let findings = build.diagnostics.iter().map(|d| format!("{d:?}")).collect();
+    (build.site.expect("templates are fine"), findings)
+}
+
+fn bytes(site: &Site) -> BTreeMap<String, Vec<u8>> {
+    let files = site.files().map(|(path, content)| {
+        let mut out = Vec::new();
+        site.produce(content, &mut out).expect("templates are fine");
+        (path.to_string(), out)
+    });
+    files.collect()
+}
+
+/// A change of one file.
+#[derive(Clone, Debug)]
+enum Edit {
+    /// Writes note `.0` with title `.1`, saying `.2`.
+    Write(usize, usize, Vec<usize>),
+    Delete(usize),
+    Image(bool),
+    Style(u8),
+}
+
+const WORDS: [&str; 16] = [
+    "Alpha",
+    "Beta",
+    "gamma ray",
+    "delta",
+    "[[Alpha]]",
+    "[[Note 3|three]]",
+    "[[nowhere]]",
+    "**Term:** meaning",
+    "![pic](pic.png)",
+    "\n\n## Part\n\n",
+    "\n\n### Deep\n\nGamma ray.\n\n",
+    "A sentence. Another one.",
+    "[b](note-1.md#part)",
+    "\n\n- **Key:** value of Beta\n\n",
+    "\n\n```quiz q-IDX\nWhich is right?\n\n- [x] This\n  > Because it is so.\n- [ ] That\n  > Because it is not so.\n```\n\n",
+    "text[^n]\n\n[^n]: foot of Alpha\n\n",
+];
+
+fn edit() -> impl Strategy<Value = Edit> {
+    prop_oneof![
+        12 => (0..8_usize, 0..6_usize, prop::collection::vec(0..WORDS.len(), 0..8))
+            .prop_map(|(note, title, words)| Edit::Write(note, title, words)),
+        2 => (0..8_usize).prop_map(Edit::Delete),
+        1 => any::<bool>().prop_map(Edit::Image),
+        1 => any::<u8>().prop_map(Edit::Style),
+    ]
+}
+
+fn apply(files: &mut Files, edit: &Edit) {
+    match edit {
+        Edit::Write(note, title, words) => {
+            let titles = ["Alpha", "Beta", "Note 3", "Gamma ray", "Delta", "Epsilon"];
+            let text: Vec<_> = words
+                .iter()
+                .map(|&w| WORDS[w].replace("IDX", &format!("n{note}")))
+                .collect();
+            let cut = if *note == 7 { "pages: h3\n" } else { "" };
+            let front = format!(
+                "---\ntitle: {}\ncategory: c{}\ntags: [t{}]\n{cut}---\n\n",
+                titles[*title],
+                note % 2,
+                title % 2
+            );
+            files.insert(
+                format!("content/notes/note-{note}.md"),
+                front + &text.join(" "),
+            );
+        }
+        Edit::Delete(note) => {
+            files.remove(&format!("content/notes/note-{note}.md"));
+        }
+        Edit::Image(there) => {
+            let path = "content/notes/pic.png".to_owned();
+            match there {
+                true => files.insert(path, "bytes".to_owned()),
+                false => files.remove(&path),
+            };
+        }
+        Edit::Style(colour) => {
+            let text = format!("[tokens.light]\ntext = \"#0000{colour:02x}\"\n");
+            files.insert("themes/default/theme.toml".to_owned(), text);
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn a_build_after_edits_equals_a_clean_build(edits in prop::collection::vec(edit(), 1..14)) {
+        let config = config("[book]\ntitle = \"Book\"\n[[collection]]\nname = \"notes\"\ntitle = \"Notes\"\n");
+        let mut files = Files::new();
+        let mut builder = Builder::default();
+        let mut before: Option<(Site, BTreeMap<String, Vec<u8>>)> = None;
+        for edit in &edits {
+            apply(&mut files, edit);
+            let (site, findings) = build(&mut builder, &files, &config);
+            let (clean, clean_findings) = build(&mut Builder::default(), &files, &config);
+            let now = bytes(&site);
+            prop_assert_eq!(&now, &bytes(&clean));
+            prop_assert_eq!(findings, clean_findings);
+            prop_assert_eq!(site.keys(), clean.keys());
+            // A page whose key stays has the same bytes.
+            if let Some((old, old_bytes)) = before {
+                let old_keys: BTreeMap<_, _> =
+                    old.pages().iter().map(|p| p.output.to_string()).zip(old.keys()).collect();
+                for (page, key) in site.pages().iter().zip(site.keys()) {
+                    let path = page.output.to_string();
+                    if old_keys.get(&path) == Some(&key) {
+                        prop_assert_eq!(&now[&path], &old_bytes[&path], "key of {}", path);
+                    }
+                }
+            }
+            before = Some((site, now));
+        }
+    }
+}
+
+#[test]
+fn a_changed_text_renders_its_page_and_those_that_quote_it() {
+    let config =
+        config("[book]\ntitle = \"Book\"\n[[collection]]\nname = \"notes\"\ntitle = \"Notes\"\n");
+    let mut files = Files::new();
+    for (name, text) in [
+        ("a", "# Alpha\n\nSee [[Beta]] for more.\n"),
+        ("b", "# Beta\n\nOf its own.\n"),
+        ("c", "# Gamma\n\nFar away.\n"),
+    ] {
+        files.insert(format!("content/notes/{name}.md"), text.to_owned());
+    }
+    let mut builder = Builder::default();
+    let (before, _) = build(&mut builder, &files, &config);
+    let changed = |before: &Site, after: &Site| -> Vec<String> {
+        let keys = before.keys().into_iter().zip(after.keys());
+        let pages = after.pages().iter().zip(keys).filter(|(_, (a, b))| a != b);
+        pages.map(|(page, _)| page.output.to_string()).collect()
+    };
+    files.insert(
+        "content/notes/c.md".into(),
+        "# Gamma\n\nFar away.\n\nA second line.\n".into(),
+    );
+    let (after, _) = build(&mut builder, &files, &config);
+    assert_eq!(changed(&before, &after), ["notes/c/index.html"]);
+    files.insert(
+        "content/notes/a.md".into(),
+        "# Alpha\n\nLook at [[Beta]] now.\n".into(),
+    );
+    let (last, _) = build(&mut builder, &files, &config);
+    let pages = changed(&after, &last);
+    assert!(
+        pages.contains(&"notes/a/index.html".to_owned()),
+        "{pages:?}"
+    );
+    assert!(
+        pages.contains(&"notes/b/index.html".to_owned()),
+        "{pages:?}"
+    );
+    assert!(
+        !pages.contains(&"notes/c/index.html".to_owned()),
+        "{pages:?}"
+    );
+}
+
+#[test]
+fn the_index_can_follow_the_pages() {
+    let config = config("[book]\ntitle = \"Book\"\n");
+    let mut files = Files::new();
+    files.insert("content/a.md".into(), "# Alpha\n\nwords\n".into());
+    let options = Options::default();
+    let sources = sources(&files);
+    let pages = Builder::default().pages(
+        &sources,
+        &config,
+        options,
+        Diagnostics::default(),
+        &Unwatched,
+    );
+    let whole = Builder::default().build(
+        &sources,
+        &config,
+        options,
+        Diagnostics::default(),
+        &Unwatched,
+    );
+    let later = indexed(&pages.site.expect("a site"));
+    assert_eq!(bytes(&later), bytes(&whole.site.expect("a site")));
+}

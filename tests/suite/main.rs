@@ -1,0 +1,27 @@
+//! The command as a user meets it: every test writes a small book into a scratch folder, runs the
+//! real program on it and looks at what it says and what it writes.
+//!
+//! ```ignore
+//! Book::new()
+//!     .note("content/services/s3.md", "See [[S3 Lifecyle]].")
+//!     .build()
+//!     .finds("link/unknown-note at content/services/s3.md:1:5")
+//!     .page("services/s3/")
+//!     .has("S3 Lifecyle");
+//! ```
+
+mod architecture;
+mod bad_files;
+mod bad_notes;
+mod book;
+mod commands;
+mod golden;
+mod large;
+mod links;
+mod output;
+mod properties;
+mod quizzes;
+mod readme;
+mod run;
+mod site;
+mod theme;
