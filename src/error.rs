@@ -63,6 +63,20 @@ pub enum Error {
         /// The most similar one.
         nearest: Option<&'static str>,
     },
+    /// The system does not tell of changes in a folder.
+    #[error("cannot watch `{}`: {reason}", path.display())]
+    Watch {
+        /// The folder.
+        path: PathBuf,
+        /// What the system says.
+        reason: String,
+    },
+    /// The system watches no more folders.
+    #[error("cannot watch `{}`: the system's limit of watched folders is reached", path.display())]
+    WatchLimit {
+        /// The folder.
+        path: PathBuf,
+    },
 }
 
 impl Error {
@@ -95,6 +109,10 @@ impl Error {
             Self::UnknownCode { nearest: None, .. } => {
                 "codes stand in brackets behind `error` and `warning`, such as `link/unknown-note`"
                     .to_owned()
+            }
+            Self::Watch { .. } => return None,
+            Self::WatchLimit { .. } => {
+                "raise the limit: `sudo sysctl fs.inotify.max_user_watches=524288`".to_owned()
             }
             Self::Read { source, .. } | Self::Publish(WriteError::Io { source, .. }) => {
                 return system_help(source).map(str::to_owned);

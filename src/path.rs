@@ -2,6 +2,7 @@
 //! ([`Route`]) and where a file is written ([`OutputPath`]). All are relative, `/`-separated and
 //! normalised; a path that climbs out of its root cannot be represented.
 
+use std::borrow::Borrow;
 use std::fmt;
 use std::path::Path;
 use std::sync::Arc;
@@ -138,6 +139,13 @@ impl SourcePath {
             return Some(&self.0);
         }
         self.0.strip_prefix(folder)?.strip_prefix('/')
+    }
+}
+
+/// Paths are ordered as their texts are, so a sorted map can be asked for all below a folder.
+impl Borrow<str> for SourcePath {
+    fn borrow(&self) -> &str {
+        &self.0
     }
 }
 

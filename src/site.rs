@@ -78,6 +78,21 @@ impl Site {
         }
     }
 
+    /// The same site with the search index of another one.
+    #[must_use]
+    pub fn with_index_of(&self, other: &Self) -> Self {
+        Self {
+            index: other.index.clone(),
+            ..self.clone()
+        }
+    }
+
+    /// Whether both have the same files but for the texts of their pages and the search index.
+    #[must_use]
+    pub fn has_files_of(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.files, &other.files)
+    }
+
     /// Adds a file that the build makes.
     pub fn insert(&mut self, path: OutputPath, bytes: Arc<[u8]>) {
         Arc::make_mut(&mut self.files).insert(path, Content::Bytes(bytes));

@@ -33,6 +33,8 @@ pub(crate) enum Command {
     Build(BuildArgs),
     /// Look for mistakes without writing anything
     Check(CheckArgs),
+    /// Show the book in the browser, new with every save
+    Serve(ServeArgs),
 }
 
 /// Flags of all commands.

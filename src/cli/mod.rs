@@ -11,6 +11,7 @@ pub(crate) mod explain;
 pub(crate) mod progress;
 mod project;
 pub(crate) mod report;
+mod serve;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -44,5 +45,6 @@ pub(crate) fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     match &cli.command {
         Command::Build(args) => build::build(args, cli.global),
         Command::Check(args) => check::check(args, cli.global),
+        Command::Serve(args) => serve::serve(args, cli.global),
     }
 }

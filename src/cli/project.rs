@@ -143,7 +143,7 @@ fn without_parents(path: &Path) -> PathBuf {
 }
 
 /// A folder that is no book.
-fn no_book(error: ScanError) -> Error {
+pub(super) fn no_book(error: ScanError) -> Error {
     let ScanError { path, source } = error;
     match source.kind() {
         ErrorKind::NotFound => Error::NoBook { path },

@@ -5,18 +5,18 @@
 pub(crate) mod codes;
 mod image;
 mod read;
+pub(crate) mod walk;
 
-use std::ffi::OsStr;
 use std::io;
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
-use walkdir::{DirEntry, WalkDir};
 
 use crate::diagnostic::{Diagnostic, Span};
 use crate::path::SourcePath;
 use crate::source::{Asset, Source, Sources};
-use codes::{FOLDER, LINK, NAME, NO_FOLDER, UNREADABLE};
+use codes::NO_FOLDER;
+use walk::Walk;
 
 /// The configuration of a book.
 pub const CONFIG: &str = "book.toml";
@@ -26,9 +26,6 @@ pub const LOCK: &str = "quiz.lock";
 pub const THEMES: &str = "themes";
 /// Lies in every folder that this program has written.
 pub const MANIFEST: &str = ".studybook.json";
-
-/// Folders inside folders; deeper ones can only come from links into each other.
-const MAX_DEPTH: usize = 100;
 
 /// The book itself cannot be read.
 #[derive(Debug, thiserror::Error)]
@@ -83,32 +80,56 @@ pub fn scan(root: &Path, folders: &Folders<'_>) -> Result<Scan, ScanError> {
     scan.sources.config = beside(root, CONFIG, &mut scan.findings);
     scan.sources.lock = beside(root, LOCK, &mut scan.findings);
 
-    let src = root.join(folders.src.as_str());
-    let walk = Walk {
-        root,
-        output: folders.output.canonicalize().ok(),
-    };
-    let files = if src.is_dir() {
-        walk.files(&src, &mut scan.findings)
-    } else {
-        scan.findings
-            .push(no_folder("folder of the notes", folders.src.as_str()));
-        Vec::new()
-    };
-    let (notes, others): (Vec<_>, Vec<_>) = files.into_iter().partition(is_note);
+    let listing = list(root, folders);
+    let (notes, others): (Vec<_>, Vec<_>) = listing.content.into_iter().partition(is_note);
+    scan.findings.extend(listing.findings);
     scan.sources.notes = all(&notes, &mut scan.findings, |path| note(root, path));
     scan.sources.assets = all(&others, &mut scan.findings, |path| asset(root, path));
+    scan.sources.theme = all(&listing.theme, &mut scan.findings, |path| asset(root, path));
+    scan.findings.sort_by(|a, b| a.span.path.cmp(&b.span.path));
+    Ok(scan)
+}
 
+/// The names of a book's files, but for those in its folder itself that are no notes.
+#[derive(Debug, Default)]
+pub(crate) struct Listing {
+    /// Notes and other files below the notes' folder, sorted.
+    pub(crate) content: Vec<SourcePath>,
+    /// Files of the book's own theme, sorted.
+    pub(crate) theme: Vec<SourcePath>,
+    /// Symbolic links among the files and folders.
+    pub(crate) links: Vec<SourcePath>,
+    /// What is wrong with the folders.
+    pub(crate) findings: Vec<Diagnostic>,
+}
+
+/// Lists the files of the book, the first half of [`scan`].
+pub(crate) fn list(root: &Path, folders: &Folders<'_>) -> Listing {
+    let mut listing = Listing::default();
+    let walk = Walk::new(root, folders);
+    let src = root.join(folders.src.as_str());
+    if src.is_dir() {
+        let met = walk.through(&src);
+        listing.content = met.files;
+        listing.links = met.links;
+        listing.findings = met.findings;
+    } else {
+        let finding = no_folder("folder of the notes", folders.src.as_str());
+        listing.findings.push(finding);
+    }
     let theme = format!("{THEMES}/{}", folders.theme);
     let folder = root.join(&theme);
     if !folders.theme.contains(['/', '\\']) && folders.theme != ".." && folder.is_dir() {
-        let files = walk.files(&folder, &mut scan.findings);
-        scan.sources.theme = all(&files, &mut scan.findings, |path| asset(root, path));
+        let met = walk.through(&folder);
+        listing.theme = met.files;
+        listing.links.extend(met.links);
+        listing.findings.extend(met.findings);
     } else if folders.theme != "default" {
-        scan.findings.push(no_folder("folder of the theme", &theme));
+        listing
+            .findings
+            .push(no_folder("folder of the theme", &theme));
     }
-    scan.findings.sort_by(|a, b| a.span.path.cmp(&b.span.path));
-    Ok(scan)
+    listing
 }
 
 /// Whether a file is a note, by its name.
@@ -201,117 +222,6 @@ fn no_folder(what: &str, path: &str) -> Diagnostic {
 /// The book's folder as a place.
 fn book() -> SourcePath {
     SourcePath::from_relative(Path::new("")).expect("no name, so none that is not UTF-8")
-}
-
-/// A walk through folders of a book.
-struct Walk<'a> {
-    root: &'a Path,
-    /// The real path of the output folder, if it exists.
-    output: Option<PathBuf>,
-}
-
-impl Walk<'_> {
-    /// The files below `folder`, sorted.
-    fn files(&self, folder: &Path, findings: &mut Vec<Diagnostic>) -> Vec<SourcePath> {
-        let mut files = Vec::new();
-        let walk = WalkDir::new(folder)
-            .follow_links(true)
-            .max_depth(MAX_DEPTH)
-            .sort_by_file_name()
-            .into_iter()
-            .filter_entry(|entry| self.belongs(entry));
-        for entry in walk {
-            match entry {
-                Ok(entry) => self.entry(&entry, &mut files, findings),
-                Err(error) => findings.push(self.failure(&error)),
-            }
-        }
-        files.sort();
-        files
-    }
-
-    /// Whether the scan looks at an entry at all.
-    fn belongs(&self, entry: &DirEntry) -> bool {
-        if entry.depth() == 0 {
-            return true;
-        }
-        if entry.file_name().as_encoded_bytes().starts_with(b".") {
-            return false;
-        }
-        if entry.path().parent() == Some(self.root)
-            && [CONFIG, LOCK, THEMES]
-                .iter()
-                .any(|name| entry.file_name() == OsStr::new(name))
-        {
-            return false;
-        }
-        if !entry.file_type().is_dir() {
-            return true;
-        }
-        let is_output = self.output.as_ref().is_some_and(|output| {
-            output.file_name() == Some(entry.file_name())
-                && entry
-                    .path()
-                    .canonicalize()
-                    .is_ok_and(|path| path == *output)
-        });
-        !is_output && !entry.path().join(MANIFEST).is_file()
-    }
-
-    fn entry(&self, entry: &DirEntry, files: &mut Vec<SourcePath>, findings: &mut Vec<Diagnostic>) {
-        let Some(path) = self.relative(entry.path()) else {
-            // Reported once, where the part that is not UTF-8 stands, not for all below it.
-            if entry.file_name().to_str().is_none() {
-                let parent = entry.path().parent().and_then(|p| self.relative(p));
-                let span = Span::file(&parent.unwrap_or_else(book));
-                let name = entry.file_name().to_string_lossy();
-                let message = format!("the name `{name}` is not UTF-8");
-                findings.push(Diagnostic::new(&NAME, span, message).help("rename it"));
-            }
-            return;
-        };
-        if entry.file_type().is_dir() {
-            if entry.depth() > 0 && is_note(&path) {
-                let message = format!("`{path}` has the name of a note but is a folder");
-                findings.push(Diagnostic::new(&FOLDER, Span::file(&path), message));
-            }
-        } else if entry.file_type().is_file() {
-            files.push(path);
-        } else {
-            let message = format!("`{path}` is neither a file nor a folder");
-            findings.push(Diagnostic::new(&UNREADABLE, Span::file(&path), message));
-        }
-    }
-
-    fn failure(&self, error: &walkdir::Error) -> Diagnostic {
-        let path = error
-            .path()
-            .and_then(|path| self.relative(path))
-            .unwrap_or_else(book);
-        let span = Span::file(&path);
-        if let Some(ancestor) = error.loop_ancestor() {
-            let ancestor = self.relative(ancestor);
-            let ancestor = ancestor.as_ref().map_or("", SourcePath::as_str);
-            let message = format!("the link `{path}` leads back into `{ancestor}`");
-            return Diagnostic::new(&LINK, span, message).help("remove the link");
-        }
-        let is_link = error
-            .path()
-            .is_some_and(|path| path.symlink_metadata().is_ok_and(|m| m.is_symlink()));
-        if is_link {
-            let message = format!("the link `{path}` points to nothing that can be read");
-            return Diagnostic::new(&LINK, span, message).help("mend or remove the link");
-        }
-        let reason = error
-            .io_error()
-            .map_or_else(|| error.to_string(), ToString::to_string);
-        Diagnostic::new(&UNREADABLE, span, format!("cannot read `{path}`: {reason}"))
-    }
-
-    /// The path in the book; `None` for names that are not UTF-8.
-    fn relative(&self, path: &Path) -> Option<SourcePath> {
-        SourcePath::from_relative(path.strip_prefix(self.root).ok()?)
-    }
 }
 
 #[cfg(test)]

@@ -310,3 +310,12 @@ fn a_relative_book_is_read_like_an_absolute_one() {
     let scan = scan(Path::new("."), &folders).expect("the folder is there");
     assert!(assets(&scan).contains(&"src/scan/tests.rs"));
 }
+
+#[cfg(unix)]
+#[test]
+fn a_lock_that_an_editor_makes_of_a_hidden_link_is_no_finding() {
+    let book = Book::new(&[("content/a.md", b"")]);
+    let lock = book.path("content/.#a.md");
+    std::os::unix::fs::symlink("me@here.1234:5678", lock).expect("a link");
+    assert_eq!(findings(&book.scan()), []);
+}

@@ -13,6 +13,7 @@
 mod address;
 mod answer;
 mod desk;
+mod edition;
 mod events;
 mod host;
 mod http;
@@ -21,8 +22,12 @@ mod live;
 mod media;
 mod nudge;
 mod request;
+pub(crate) mod scope;
+pub(crate) mod session;
+pub(crate) mod sources;
 #[cfg(test)]
 mod tests;
+pub(crate) mod watch;
 
 use std::sync::Arc;
 

@@ -1,0 +1,298 @@
+//! A session at the desk: the author saves, what changed is read, the book is built again, the new
+//! edition is published and open tabs are told; the search index follows.
+
+use std::sync::Arc;
+use std::sync::mpsc::{self, Sender};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use super::edition::{Edition, Preview};
+use super::scope::Scope;
+use super::sources::{Changed, LiveSources};
+use super::watch::{Handle, Watch, Woken};
+use super::{Change, Events};
+use crate::Error;
+use crate::config::Config;
+use crate::diagnostic::{Diagnostic, Diagnostics, Level, SourceTexts, html};
+use crate::path::SourcePath;
+use crate::pipeline::{Builder, Options, Stats, Unwatched, indexed};
+use crate::site::Site;
+use crate::source::Source;
+
+/// How long the desk must be quiet before the files are compared with the disk once more.
+const QUIET: Duration = Duration::from_secs(1);
+
+/// How book.toml is read: the command line may change it.
+pub(crate) type ReadConfig = dyn Fn(Option<&Source>) -> (Config, Vec<Diagnostic>) + Send;
+
+/// What a build has to say.
+pub(crate) struct News<'a, 't> {
+    /// Files that changed; empty for the first build.
+    pub(crate) changed: Vec<String>,
+    /// Pages that were rendered.
+    pub(crate) rendered: usize,
+    /// How much there is.
+    pub(crate) stats: Stats,
+    /// From the news of the change to the new edition.
+    pub(crate) time: Duration,
+    /// What is wrong with the book.
+    pub(crate) findings: &'a Diagnostics,
+    /// The texts that the findings point into.
+    pub(crate) texts: &'a mut SourceTexts<'t>,
+}
+
+/// A book being written.
+pub(crate) struct Session {
+    watch: Watch,
+    live: LiveSources,
+    read_config: Box<ReadConfig>,
+    config: Arc<Config>,
+    config_findings: Vec<Diagnostic>,
+    scope_of: Box<dyn Fn(&Config) -> Scope + Send>,
+    builder: Builder,
+    preview: Arc<Preview>,
+    events: Arc<Events>,
+    indexer: Sender<Edition>,
+}
+
+impl Session {
+    /// Watches and reads the book; nothing is built yet.
+    ///
+    /// # Errors
+    ///
+    /// When the book is not there or cannot be watched.
+    pub(crate) fn open(
+        toml: Option<&Source>,
+        read_config: Box<ReadConfig>,
+        scope_of: Box<dyn Fn(&Config) -> Scope + Send>,
+        events: Arc<Events>,
+    ) -> Result<Self, Error> {
+        let (config, config_findings) = read_config(toml);
+        let scope = scope_of(&config);
+        // First watch, then read: what changes in between is told.
+        let mut watch = Watch::new(scope.clone())?;
+        let live = LiveSources::open(scope)?;
+        watch.follow(live.targets())?;
+        let preview = Arc::new(Preview::default());
+        let indexer = indexer(preview.clone());
+        Ok(Self {
+            watch,
+            live,
+            read_config,
+            config: Arc::new(config),
+            config_findings,
+            scope_of,
+            builder: Builder::default(),
+            preview,
+            events,
+            indexer,
+        })
+    }
+
+    /// What the server answers from.
+    pub(crate) fn preview(&self) -> Arc<Preview> {
+        self.preview.clone()
+    }
+
+    /// The configuration that the session began with.
+    pub(crate) fn config(&self) -> &Config {
+        &self.config
+    }
+
+    /// To end the session from another thread.
+    pub(crate) fn handle(&self) -> Handle {
+        self.watch.handle()
+    }
+
+    /// Builds, then builds again with every change until somebody stops the session; `report` is
+    /// told of every build.
+    ///
+    /// # Errors
+    ///
+    /// When the system no longer tells of changes.
+    pub(crate) fn run(mut self, mut report: impl FnMut(News<'_, '_>)) -> Result<(), Error> {
+        self.rebuild(&Changed::default(), Instant::now(), &mut report);
+        let mut checked = true;
+        loop {
+            let end = (!checked).then(|| Instant::now() + QUIET);
+            match self.watch.wait(end) {
+                Woken::Stopped => return Ok(()),
+                Woken::Idle => {
+                    checked = true;
+                    self.compare_with_disk();
+                }
+                Woken::Changed(batch) => {
+                    let start = Instant::now();
+                    checked = false;
+                    // A folder that vanished for a moment comes back with its own event.
+                    let Ok(mut changed) = self.live.update(&batch) else {
+                        continue;
+                    };
+                    if changed.config {
+                        self.reread_config(&mut changed)?;
+                    }
+                    if !changed.is_empty() {
+                        self.rebuild(&changed, start, &mut report);
+                        self.watch.follow(self.live.targets())?;
+                    }
+                }
+            }
+            if let Some(trouble) = self.watch.trouble() {
+                return Err(trouble);
+            }
+        }
+    }
+
+    /// Looks for changes that no event has told of, on another thread.
+    fn compare_with_disk(&self) {
+        let (census, handle) = (self.live.census(), self.watch.handle());
+        thread::spawn(move || {
+            let missed = census.verify();
+            if !missed.is_empty() {
+                handle.send(missed);
+            }
+        });
+    }
+
+    fn reread_config(&mut self, changed: &mut Changed) -> Result<(), Error> {
+        let (config, findings) = (self.read_config)(self.live.sources().config.as_ref());
+        self.config_findings = findings;
+        if self.config_is_broken() {
+            return Ok(());
+        }
+        let scope = (self.scope_of)(&config);
+        self.watch.rescope(scope.clone())?;
+        let more = self.live.rescope(scope)?;
+        changed.notes.extend(more.notes);
+        changed.assets.extend(more.assets);
+        changed.theme.extend(more.theme);
+        self.config = Arc::new(config);
+        Ok(())
+    }
+
+    fn config_is_broken(&self) -> bool {
+        self.config_findings
+            .iter()
+            .any(|finding| finding.level == Level::Error)
+    }
+
+    fn rebuild(
+        &mut self,
+        changed: &Changed,
+        start: Instant,
+        report: &mut impl FnMut(News<'_, '_>),
+    ) {
+        let mut diagnostics = Diagnostics::default();
+        diagnostics.extend(self.live.findings().cloned());
+        diagnostics.extend(self.config_findings.iter().cloned());
+        let options = Options {
+            drafts: true,
+            plain_assets: true,
+            keep_readable: true,
+        };
+        let build = self.builder.pages(
+            self.live.sources(),
+            &self.config,
+            options,
+            diagnostics,
+            &Unwatched,
+        );
+        let mut diagnostics = build.diagnostics;
+        let site = build.site.filter(|_| !self.config_is_broken());
+        let (change, rendered) = self.publish(site, &mut diagnostics);
+
+        let texts = || SourceTexts::new(|path: &SourcePath| text(&self.live, path));
+        let errors = diagnostics
+            .iter()
+            .filter(|finding| finding.level == Level::Error);
+        let overlay: Vec<String> = {
+            let mut texts = texts();
+            errors.map(|finding| html(finding, &mut texts)).collect()
+        };
+        if self.preview.edition().is_none() {
+            self.preview.set_notice(notice(&overlay));
+        }
+        self.events.announce(change, overlay);
+        let names = changed
+            .notes
+            .iter()
+            .chain(&changed.assets)
+            .chain(&changed.theme);
+        let config = changed.config.then(|| "book.toml".to_owned());
+        report(News {
+            changed: names.map(ToString::to_string).chain(config).collect(),
+            rendered,
+            stats: build.stats,
+            time: start.elapsed(),
+            findings: &diagnostics,
+            texts: &mut texts(),
+        });
+    }
+
+    /// Makes the site the current edition, unless a page of it fails; returns what changed and how
+    /// many pages were rendered.
+    fn publish(&self, site: Option<Site>, diagnostics: &mut Diagnostics) -> (Change, usize) {
+        let Some(site) = site else {
+            return (Change::default(), 0);
+        };
+        let before = self.preview.edition();
+        let mut edition = Edition::new(site);
+        if let Some(before) = &before {
+            edition = edition.with_index_of(before.site());
+        }
+        let (change, pages) = edition.since(before.as_ref());
+        let failed = self.preview.render(&edition, &pages);
+        if !failed.is_empty() {
+            diagnostics.extend(failed);
+            diagnostics.sort();
+            return (Change::default(), pages.len());
+        }
+        self.preview.publish(edition.clone());
+        if !pages.is_empty() || before.is_none() {
+            // A thread that is gone takes no more work; the pages are published all the same.
+            let _gone = self.indexer.send(edition);
+        }
+        (change, pages.len())
+    }
+}
+
+/// A thread that makes the search index of the newest edition it is sent.
+fn indexer(preview: Arc<Preview>) -> Sender<Edition> {
+    let (sender, receiver) = mpsc::channel::<Edition>();
+    thread::spawn(move || {
+        while let Ok(mut edition) = receiver.recv() {
+            while let Ok(newer) = receiver.try_recv() {
+                edition = newer;
+            }
+            preview.publish_index(&indexed(edition.site()), edition.keys());
+        }
+    });
+    sender
+}
+
+/// The text that findings about a file point into.
+fn text(live: &LiveSources, path: &SourcePath) -> Option<Arc<str>> {
+    if let Some(stale) = live.stale().get(path) {
+        return stale.as_ref().map(|source| source.text.clone());
+    }
+    let sources = live.sources();
+    if let Ok(index) = sources.notes.binary_search_by(|note| note.path.cmp(path)) {
+        return Some(sources.notes[index].text.clone());
+    }
+    let mut beside = sources.config.iter().chain(&sources.lock);
+    if let Some(source) = beside.find(|source| source.path == *path) {
+        return Some(source.text.clone());
+    }
+    let file = sources.theme.iter().find(|file| file.path == *path)?;
+    std::str::from_utf8(&file.bytes).ok().map(Into::into)
+}
+
+/// The page that is shown while no site can be made.
+fn notice(findings: &[String]) -> String {
+    format!(
+        "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
+         <title>No site yet</title>\n</head>\n<body>\n<h1>No site yet</h1>\n\
+         <p>The book has mistakes that stand in its way.</p>\n{}\n</body>\n</html>\n",
+        findings.join("\n")
+    )
+}

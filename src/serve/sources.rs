@@ -1,0 +1,186 @@
+//! The files of a book that is being written: read once, then kept up to date by reading only what
+//! has changed. After any sequence of edits they are what a fresh scan would find, but for notes that
+//! cannot be read at the moment: those stay as they were, so that their pages do not vanish while
+//! their author types.
+
+mod apply;
+mod census;
+mod lists;
+mod plan;
+mod read;
+mod stamp;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::io;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use super::scope::Scope;
+use super::watch::{Batch, Change};
+use crate::Error;
+use crate::diagnostic::Diagnostic;
+use crate::path::SourcePath;
+use crate::scan::Listing;
+use crate::source::{Source, Sources};
+pub(crate) use census::Census;
+use census::Stamps;
+use plan::{Known, Plan};
+
+/// What an update has changed. A file whose bytes are what they were has not.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Changed {
+    /// Notes that came, went or have another text.
+    pub(crate) notes: BTreeSet<SourcePath>,
+    /// The same of other files beside the notes.
+    pub(crate) assets: BTreeSet<SourcePath>,
+    /// The same of files of the theme.
+    pub(crate) theme: BTreeSet<SourcePath>,
+    /// book.toml.
+    pub(crate) config: bool,
+    /// quiz.lock.
+    pub(crate) lock: bool,
+    /// What is wrong with files or folders, or which notes are stale.
+    pub(crate) findings: bool,
+}
+
+impl Changed {
+    /// Whether everything is as it was.
+    #[must_use]
+    pub(crate) fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
+/// The sources of a book, up to date.
+#[derive(Debug)]
+pub(crate) struct LiveSources {
+    scope: Scope,
+    sources: Sources,
+    stamps: Arc<Stamps>,
+    /// The last walk through all folders: what it said is true until an event says otherwise.
+    folders: Arc<Listing>,
+    /// What is wrong with files that were read.
+    findings: BTreeMap<SourcePath, Vec<Diagnostic>>,
+    /// Files that are not as in the sources because they cannot be read: their text, if they have
+    /// one.
+    stale: BTreeMap<SourcePath, Option<Source>>,
+}
+
+impl LiveSources {
+    /// Reads the book of `scope`.
+    ///
+    /// # Errors
+    ///
+    /// When its folder does not exist.
+    pub(crate) fn open(scope: Scope) -> Result<Self, Error> {
+        let mut live = Self {
+            scope,
+            sources: Sources::default(),
+            stamps: Arc::default(),
+            folders: Arc::default(),
+            findings: BTreeMap::new(),
+            stale: BTreeMap::new(),
+        };
+        live.update(&Batch::from([Change::Everything]))?;
+        Ok(live)
+    }
+
+    /// The sources.
+    #[must_use]
+    pub(crate) fn sources(&self) -> &Sources {
+        &self.sources
+    }
+
+    /// Where they come from.
+    #[must_use]
+    pub(crate) fn scope(&self) -> &Scope {
+        &self.scope
+    }
+
+    /// What is wrong with files and folders as they are on the disk. Findings about a file that is
+    /// [stale](Self::stale) point into its text there.
+    pub(crate) fn findings(&self) -> impl Iterator<Item = &Diagnostic> {
+        let of_files = self.findings.values().flatten();
+        self.folders.findings.iter().chain(of_files)
+    }
+
+    /// The files whose last readable version is in the sources, with the text that is on the disk;
+    /// none where that is no text.
+    #[must_use]
+    pub(crate) fn stale(&self) -> &BTreeMap<SourcePath, Option<Source>> {
+        &self.stale
+    }
+
+    /// What is known of the files, to be compared with the disk on another thread.
+    #[must_use]
+    pub(crate) fn census(&self) -> Census {
+        Census {
+            scope: self.scope.clone(),
+            stamps: self.stamps.clone(),
+            folders: self.folders.clone(),
+        }
+    }
+
+    /// The files that symbolic links of the book point to, for [`Watch::follow`].
+    ///
+    /// [`Watch::follow`]: super::watch::Watch::follow
+    #[must_use]
+    pub(crate) fn targets(&self) -> BTreeSet<PathBuf> {
+        let links = self.folders.links.iter();
+        links
+            .filter_map(|link| self.scope.absolute(link).canonicalize().ok())
+            .filter(|target| target.is_file())
+            .collect()
+    }
+
+    /// Reads what `batch` says may have changed.
+    ///
+    /// # Errors
+    ///
+    /// When the folder of the book has vanished; the sources stay as they are.
+    pub(crate) fn update(&mut self, batch: &Batch) -> Result<Changed, Error> {
+        if !self.scope.root().is_dir() {
+            return Err(Error::Read {
+                path: self.scope.root().to_owned(),
+                source: io::ErrorKind::NotFound.into(),
+            });
+        }
+        let known = Known {
+            scope: &self.scope,
+            stamps: &self.stamps,
+            folders: &self.folders,
+        };
+        let Plan {
+            files,
+            gone,
+            folders,
+        } = plan::plan(&known, batch);
+        let mut changed = Changed::default();
+        if let Some(folders) = folders {
+            changed.findings |= folders.findings != self.folders.findings;
+            self.folders = Arc::new(folders);
+        }
+        let files = files.difference(&gone).cloned().collect();
+        let readings = read::read(&self.scope, files);
+        self.take(&gone, readings, &mut changed);
+        Ok(changed)
+    }
+
+    /// Reads another set of folders, after book.toml has changed. Files that stay are not read again.
+    ///
+    /// # Errors
+    ///
+    /// As [`update`](Self::update).
+    pub(crate) fn rescope(&mut self, scope: Scope) -> Result<Changed, Error> {
+        if self.scope == scope {
+            return Ok(Changed::default());
+        }
+        let before = std::mem::replace(&mut self.scope, scope);
+        let way = self.scope.root().to_owned();
+        self.update(&Batch::from([Change::Folder(way)]))
+            .inspect_err(|_| self.scope = before)
+    }
+}
+
+#[cfg(test)]
+pub(crate) mod tests;

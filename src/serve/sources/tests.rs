@@ -1,0 +1,549 @@
+//! The sources after edits are compared with those of a fresh scan.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::SystemTime;
+
+use proptest::prelude::*;
+use tempfile::TempDir;
+
+use super::{Changed, LiveSources};
+use crate::diagnostic::Diagnostic;
+use crate::path::SourcePath;
+use crate::scan;
+use crate::serve::scope::Scope;
+use crate::serve::watch::{Batch, Change};
+
+/// A scratch book, read and kept up to date.
+pub(crate) struct Book {
+    // Keeps the folder.
+    _folder: TempDir,
+    pub(crate) root: PathBuf,
+    pub(crate) live: LiveSources,
+}
+
+pub(crate) fn scope(root: &Path) -> Scope {
+    let src = SourcePath::new("content").expect("a plain path");
+    Scope::new(root, &src, &root.join("book"), "mine")
+}
+
+impl Book {
+    pub(crate) fn new(files: &[(&str, &str)]) -> Self {
+        let folder = TempDir::new().expect("a scratch folder");
+        let root = folder.path().canonicalize().expect("it is there");
+        for (path, text) in files {
+            write(&root.join(path), text.as_bytes());
+        }
+        fs::create_dir_all(root.join("themes/mine")).expect("a folder");
+        let live = LiveSources::open(scope(&root)).expect("the folder is there");
+        Self {
+            _folder: folder,
+            root,
+            live,
+        }
+    }
+
+    pub(crate) fn path(&self, path: &str) -> PathBuf {
+        self.root.join(path)
+    }
+
+    pub(crate) fn write(&self, path: &str, text: &str) {
+        write(&self.path(path), text.as_bytes());
+    }
+
+    pub(crate) fn update(&mut self, changes: &[Change]) -> Changed {
+        let batch: Batch = changes.iter().cloned().collect();
+        self.live.update(&batch).expect("the folder is there")
+    }
+
+    fn file(&self, path: &str) -> Change {
+        Change::File(self.path(path))
+    }
+
+    fn folder(&self, path: &str) -> Change {
+        Change::Folder(self.path(path))
+    }
+
+    fn texts(&self) -> Vec<(&str, &str)> {
+        let notes = self.live.sources().notes.iter();
+        notes
+            .map(|note| (note.path.as_str(), &*note.text))
+            .collect()
+    }
+
+    fn codes(&self) -> Vec<&str> {
+        self.live
+            .findings()
+            .map(|finding| finding.code.name)
+            .collect()
+    }
+
+    /// What differs from a fresh scan: nothing. Files whose last readable version is kept are not
+    /// compared, but each of them must have a finding.
+    pub(crate) fn difference(&self) -> Option<String> {
+        difference(&self.live)
+    }
+}
+
+fn write(path: &Path, bytes: &[u8]) {
+    let folder = path.parent().expect("below the root");
+    // It fails where a file is in the way, and then so does the writing.
+    let _made = fs::create_dir_all(folder);
+    let _written = fs::write(path, bytes);
+}
+
+/// Path, fingerprint.
+type Line = (String, String, u64);
+
+fn difference(live: &LiveSources) -> Option<String> {
+    let scope = live.scope();
+    let fresh = scan::scan(scope.root(), &scope.folders()).expect("the folder is there");
+    let lines = |sources: &crate::source::Sources| -> Vec<Line> {
+        let texts = [("config", &sources.config), ("lock", &sources.lock)];
+        let texts = texts
+            .into_iter()
+            .flat_map(|(kind, source)| source.iter().map(move |source| (kind, source)));
+        let texts = texts
+            .chain(sources.notes.iter().map(|note| ("note", note)))
+            .map(|(kind, source)| (kind, &source.path, source.fingerprint));
+        let assets = sources.assets.iter().map(|asset| ("asset", asset));
+        let files = assets
+            .chain(sources.theme.iter().map(|file| ("theme", file)))
+            .map(|(kind, file)| (kind, &file.path, file.fingerprint));
+        texts
+            .chain(files)
+            .filter(|(_, path, _)| !live.stale().contains_key(*path))
+            .map(|(kind, path, fingerprint)| (kind.to_owned(), path.to_string(), fingerprint.0))
+            .collect()
+    };
+    let (is, should) = (lines(live.sources()), lines(&fresh.sources));
+    if is != should {
+        return Some(format!("is {is:#?}\nshould be {should:#?}"));
+    }
+    let said = |findings: Vec<&Diagnostic>| {
+        let mut said: Vec<String> = findings
+            .into_iter()
+            .filter(|finding| !finding.code.name.starts_with("front/"))
+            .map(|finding| format!("{}: {}", finding.span.path, finding.message))
+            .collect();
+        said.sort();
+        said
+    };
+    let (is, should) = (
+        said(live.findings().collect()),
+        said(fresh.findings.iter().collect()),
+    );
+    if is != should {
+        return Some(format!("says {is:#?}\nshould say {should:#?}"));
+    }
+    let unsaid = live
+        .stale()
+        .keys()
+        .find(|path| !live.findings().any(|finding| finding.span.path == **path));
+    unsaid.map(|path| format!("{path} is stale without a finding"))
+}
+
+#[test]
+fn a_saved_note_is_the_only_one_that_changes() {
+    let mut book = Book::new(&[("content/a.md", "one"), ("content/b.md", "two")]);
+    book.write("content/a.md", "three");
+    let changed = book.update(&[book.file("content/a.md")]);
+    let notes: Vec<_> = changed.notes.iter().map(SourcePath::as_str).collect();
+    assert_eq!(notes, ["content/a.md"]);
+    assert_eq!(
+        book.texts(),
+        [("content/a.md", "three"), ("content/b.md", "two")]
+    );
+}
+
+#[test]
+fn a_touched_note_has_not_changed() {
+    let mut book = Book::new(&[("content/a.md", "one"), ("book.toml", "")]);
+    book.write("content/a.md", "one");
+    book.write("book.toml", "");
+    let changed = book.update(&[book.file("content/a.md"), book.file("book.toml")]);
+    assert!(changed.is_empty(), "{changed:?}");
+}
+
+#[test]
+fn events_about_files_that_are_none_of_the_book_change_nothing() {
+    let mut book = Book::new(&[("content/a.md", "one")]);
+    let others = [
+        "content/.a.md.swp",
+        "content/.git/x.md",
+        "book/index.html",
+        "notes.txt",
+        "themes/other/x.css",
+    ];
+    for path in others {
+        book.write(path, "x");
+        let changed = book.update(&[book.file(path)]);
+        assert!(changed.is_empty(), "{path}: {changed:?}");
+    }
+    assert_eq!(book.difference(), None);
+}
+
+#[test]
+fn a_note_that_is_no_text_any_more_keeps_its_last_version_and_says_so() {
+    let mut book = Book::new(&[("content/a.md", "one")]);
+    fs::write(book.path("content/a.md"), b"\xff\xfe").expect("a file");
+    let changed = book.update(&[book.file("content/a.md")]);
+    assert!(changed.notes.is_empty() && changed.findings);
+    assert_eq!(book.texts(), [("content/a.md", "one")]);
+    assert_eq!(book.codes(), ["source/encoding"]);
+    assert_eq!(book.live.stale().len(), 1);
+
+    book.write("content/a.md", "one");
+    let changed = book.update(&[book.file("content/a.md")]);
+    assert!(changed.notes.is_empty() && changed.findings);
+    assert!(book.live.stale().is_empty() && book.codes().is_empty());
+}
+
+#[test]
+fn a_note_with_broken_front_matter_keeps_its_last_version_beside_the_text_on_disk() {
+    let good = "---\ntitle: A\n---\ntext";
+    let broken = "---\ntitle: [A\n---\ntext";
+    let mut book = Book::new(&[("content/a.md", good), ("content/b.md", broken)]);
+    book.write("content/a.md", broken);
+    let changed = book.update(&[book.file("content/a.md")]);
+    assert!(changed.notes.is_empty() && changed.findings);
+    assert_eq!(book.texts()[0].1, good);
+    let stale: Vec<_> = book.live.stale().values().flatten().collect();
+    assert_eq!(&*stale[0].text, broken);
+    assert_eq!(book.codes(), ["front/syntax"]);
+
+    // A note that never could be read has no other version.
+    book.write("content/b.md", "---\ntitle: [B\n---\ntext");
+    book.update(&[book.file("content/b.md")]);
+    assert!(book.texts()[1].1.contains("[B"));
+
+    book.write("content/a.md", "mended");
+    let changed = book.update(&[book.file("content/a.md")]);
+    assert!(changed.notes.len() == 1 && changed.findings);
+    assert!(book.live.stale().is_empty());
+}
+
+#[test]
+fn a_stale_note_that_is_removed_is_gone() {
+    let mut book = Book::new(&[("content/a.md", "one")]);
+    fs::write(book.path("content/a.md"), b"\xff").expect("a file");
+    book.update(&[book.file("content/a.md")]);
+    fs::remove_file(book.path("content/a.md")).expect("it is there");
+    let changed = book.update(&[book.file("content/a.md")]);
+    assert!(changed.notes.len() == 1 && changed.findings);
+    assert_eq!(book.texts(), []);
+    assert!(book.live.stale().is_empty());
+}
+
+#[test]
+fn a_moved_folder_moves_all_its_notes() {
+    let mut book = Book::new(&[
+        ("content/x/a.md", "one"),
+        ("content/x/y/b.md", "two"),
+        ("content/x.md", "three"),
+    ]);
+    fs::rename(book.path("content/x"), book.path("content/z")).expect("a folder");
+    let changed = book.update(&[book.folder("content/x"), book.folder("content/z")]);
+    assert_eq!(changed.notes.len(), 4);
+    assert_eq!(book.difference(), None);
+}
+
+#[test]
+fn the_notes_come_back_with_their_folder() {
+    let mut book = Book::new(&[("content/a.md", "one"), ("themes/mine/x.css", "")]);
+    fs::rename(book.path("content"), book.path("elsewhere")).expect("a folder");
+    book.update(&[book.folder("content")]);
+    assert_eq!(book.texts(), []);
+    assert_eq!(book.codes(), ["source/no-folder"]);
+    fs::rename(book.path("elsewhere"), book.path("content")).expect("a folder");
+    book.update(&[book.folder("content")]);
+    assert_eq!(book.texts().len(), 1);
+    assert_eq!(book.difference(), None);
+}
+
+#[test]
+fn a_book_that_has_vanished_stays_as_it_was() {
+    let mut book = Book::new(&[("content/a.md", "one")]);
+    fs::remove_dir_all(&book.root).expect("a folder");
+    let result = book.live.update(&Batch::from([Change::Everything]));
+    assert!(result.is_err());
+    assert_eq!(book.texts().len(), 1);
+}
+
+#[test]
+fn a_folder_that_becomes_the_output_of_a_build_leaves_the_book() {
+    let mut book = Book::new(&[("content/a.md", "one"), ("content/site/b.md", "two")]);
+    let manifest = "content/site/.studybook.json";
+    book.write(manifest, "{}");
+    let changed = book.update(&[book.file(manifest)]);
+    assert_eq!(changed.notes.len(), 1);
+    assert_eq!(book.difference(), None);
+    // Its pages may change as they like.
+    book.write("content/site/b.md", "three");
+    assert!(book.update(&[book.file("content/site/b.md")]).is_empty());
+    fs::remove_file(book.path(manifest)).expect("it is there");
+    book.update(&[book.file(manifest)]);
+    assert_eq!(book.texts().len(), 2);
+}
+
+#[test]
+fn another_scope_has_other_files() {
+    let mut book = Book::new(&[
+        ("content/a.md", "one"),
+        ("notes/b.md", "two"),
+        ("themes/mine/x.css", "mine"),
+        ("themes/other/x.css", "other"),
+    ]);
+    let src = SourcePath::new("notes").expect("a plain path");
+    let scope = Scope::new(&book.root, &src, &book.path("book"), "other");
+    let changed = book.live.rescope(scope).expect("the folder is there");
+    assert_eq!((changed.notes.len(), changed.theme.len()), (2, 2));
+    assert_eq!(book.difference(), None);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_linked_note_changes_with_the_file_it_points_to() {
+    let mut book = Book::new(&[("content/a.md", "one"), ("shared/b.md", "two")]);
+    let link = book.path("content/b.md");
+    std::os::unix::fs::symlink(book.path("shared/b.md"), &link).expect("a link");
+    book.update(&[book.file("content/b.md")]);
+    assert_eq!(book.texts()[1].1, "two");
+    assert_eq!(book.live.targets(), [book.path("shared/b.md")].into());
+    book.write("shared/b.md", "three");
+    book.update(&[book.file("shared/b.md")]);
+    assert_eq!(book.texts()[1].1, "three");
+    fs::remove_file(book.path("shared/b.md")).expect("it is there");
+    book.update(&[book.file("shared/b.md")]);
+    assert_eq!(book.codes(), ["source/link"]);
+    assert_eq!(book.difference(), None);
+}
+
+#[test]
+fn the_census_finds_what_no_event_has_told() {
+    let mut book = Book::new(&[
+        ("content/a.md", "one"),
+        ("content/b.md", "two"),
+        ("content/c.md", "three"),
+        ("book.toml", ""),
+    ]);
+    book.write("content/b.md", "other");
+    fs::remove_file(book.path("content/c.md")).expect("it is there");
+    book.write("content/x/d.md", "new");
+    book.write("quiz.lock", "new");
+    let missed = book.live.census().verify();
+    for path in [
+        "content/b.md",
+        "content/c.md",
+        "content/x/d.md",
+        "quiz.lock",
+    ] {
+        assert!(missed.contains(&book.file(path)), "{path}: {missed:?}");
+    }
+    let changed = book.live.update(&missed).expect("the folder is there");
+    assert_eq!(changed.notes.len(), 3);
+    assert!(changed.lock && !changed.config);
+    assert_eq!(book.difference(), None);
+}
+
+/// A step of an edit script. Files are named by their index in [`FILES`], folders in [`FOLDERS`].
+#[derive(Clone, Debug)]
+pub(crate) enum Step {
+    Write(usize, usize),
+    Remove(usize),
+    Rename(usize, usize),
+    Touch(usize),
+    MakeFolder(usize),
+    RemoveFolder(usize),
+    MoveFolder(usize, usize),
+    /// A link at the file's path, to another file or folder.
+    Link(usize, usize),
+}
+
+const FILES: &[&str] = &[
+    "content/a.md",
+    "content/b.md",
+    "content/pic.svg",
+    "content/x/a.md",
+    "content/x/y/c.md",
+    "content/x/y/d.txt",
+    "content/x.md/e.md",
+    "content/x-1/a.md",
+    "content/.hidden/a.md",
+    "content/x/.studybook.json",
+    "content/z.md",
+    "themes/mine/templates/entry.html",
+    "themes/mine/style.css",
+    "themes/other/style.css",
+    "book.toml",
+    "quiz.lock",
+    "book/index.html",
+    "aside/a.md",
+];
+
+const FOLDERS: &[&str] = &[
+    "content",
+    "content/x",
+    "content/x/y",
+    "content/x-1",
+    "content/x.md",
+    "content/new",
+    "content/.hidden",
+    "themes",
+    "themes/mine",
+    "aside",
+    "aside/old",
+];
+
+const TEXTS: &[&[u8]] = &[
+    b"one",
+    b"two",
+    b"two!",
+    b"",
+    b"---\ntitle: A\n---\ntext",
+    b"---\ntitle: [A\n---\ntext",
+    b"\xff\xfeno text",
+    b"with a \0 in it",
+    b"<svg width='1' height='2'>",
+];
+
+/// Scripts: batches of steps, each with whether its events name a folder.
+pub(crate) fn steps(links: bool) -> impl Strategy<Value = Vec<Vec<(Step, bool)>>> {
+    let file = 0..FILES.len();
+    let folder = 0..FOLDERS.len();
+    let text = 0..TEXTS.len();
+    let link = if links { 2 } else { 0 };
+    let step = prop_oneof![
+        8 => (file.clone(), text).prop_map(|(f, t)| Step::Write(f, t)),
+        3 => file.clone().prop_map(Step::Remove),
+        3 => (file.clone(), file.clone()).prop_map(|(a, b)| Step::Rename(a, b)),
+        1 => file.clone().prop_map(Step::Touch),
+        1 => folder.clone().prop_map(Step::MakeFolder),
+        1 => folder.clone().prop_map(Step::RemoveFolder),
+        3 => (folder.clone(), folder.clone()).prop_map(|(a, b)| Step::MoveFolder(a, b)),
+        link => (file, folder).prop_map(|(f, d)| Step::Link(f, d)),
+    ];
+    let batch = prop::collection::vec((step, any::<bool>()), 1..5);
+    prop::collection::vec(batch, 1..12)
+}
+
+impl Step {
+    /// Does it, as far as it can be done, and returns the paths that events would name.
+    pub(crate) fn run(&self, root: &Path) -> Vec<PathBuf> {
+        let file = |index: usize| root.join(FILES[index]);
+        let folder = |index: usize| root.join(FOLDERS[index]);
+        // Whatever fails here changes nothing, and that is a case as well.
+        let paths = match *self {
+            Self::Write(at, text) => {
+                write(&file(at), TEXTS[text]);
+                // Through a link, another file was written.
+                let real = file(at).canonicalize().unwrap_or_else(|_| file(at));
+                vec![real, file(at)]
+            }
+            Self::Remove(at) => {
+                let _result = fs::remove_file(file(at));
+                vec![file(at)]
+            }
+            Self::Rename(from, to) => {
+                let _result = fs::rename(file(from), file(to));
+                vec![file(from), file(to)]
+            }
+            Self::Touch(at) => {
+                let touched = fs::File::options().append(true).open(file(at));
+                let _result = touched.and_then(|file| file.set_modified(SystemTime::now()));
+                vec![file(at)]
+            }
+            Self::MakeFolder(at) => {
+                let _result = fs::create_dir_all(folder(at));
+                vec![folder(at)]
+            }
+            Self::RemoveFolder(at) => {
+                let _result = fs::remove_dir_all(folder(at));
+                vec![folder(at)]
+            }
+            Self::MoveFolder(from, to) => {
+                let _result = fs::rename(folder(from), folder(to));
+                vec![folder(from), folder(to)]
+            }
+            Self::Link(at, to) => {
+                #[cfg(unix)]
+                let _result = std::os::unix::fs::symlink(folder(to), file(at));
+                let _ = to;
+                vec![file(at)]
+            }
+        };
+        // Folders made on the way are told of too.
+        let mut all = paths.clone();
+        for path in paths {
+            let above = path.ancestors().skip(1);
+            all.extend(above.take_while(|path| *path != root).map(Path::to_owned));
+        }
+        all
+    }
+}
+
+fn follows(script: &[Vec<(Step, bool)>]) -> Result<(), TestCaseError> {
+    let mut book = Book::new(&[
+        ("content/a.md", "a"),
+        ("content/x/a.md", "xa"),
+        ("content/x/y/c.md", "xyc"),
+        ("content/pic.svg", "<svg width='1' height='1'>"),
+        ("themes/mine/style.css", "body {}"),
+        ("book.toml", ""),
+        ("aside/old/o.md", "o"),
+    ]);
+    for steps in script {
+        let mut batch = Batch::new();
+        for (step, as_folder) in steps {
+            let mut paths = step.run(&book.root).into_iter();
+            let own = if matches!(
+                step,
+                Step::Write(..) | Step::Rename(..) | Step::MoveFolder(..)
+            ) {
+                2
+            } else {
+                1
+            };
+            for path in paths.by_ref().take(own) {
+                // Which of the two an event is about cannot always be known.
+                batch.insert(if *as_folder {
+                    Change::Folder(path)
+                } else {
+                    Change::File(path)
+                });
+            }
+            if matches!(step, Step::Write(..) | Step::MakeFolder(..)) {
+                // Only the watcher's way of naming what was made on the way: the folder.
+                batch.extend(paths.map(Change::Folder));
+            }
+        }
+        let changed = book.live.update(&batch).expect("the folder is there");
+        prop_assert_eq!(book.difference(), None, "after {:?}", batch);
+        let again = book.live.update(&batch).expect("the folder is there");
+        prop_assert!(
+            again.is_empty(),
+            "{:?} once more: {:?}, was {:?}",
+            batch,
+            again,
+            changed
+        );
+        let missed = book.live.census().verify();
+        let more = book.live.update(&missed).expect("the folder is there");
+        prop_assert!(more.is_empty(), "the census finds {:?}", more);
+    }
+    Ok(())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 96, ..ProptestConfig::default() })]
+
+    #[test]
+    fn after_any_edits_the_sources_are_those_of_a_fresh_scan(script in steps(false)) {
+        follows(&script)?;
+    }
+
+    #[test]
+    fn links_change_nothing_about_that(script in steps(true)) {
+        follows(&script)?;
+    }
+}
