@@ -16,7 +16,7 @@ const PORT: u16 = 3000;
 const TRIES: u16 = 100;
 
 /// How long a client may leave an answer unread before it is given up.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// Where to serve.
 #[derive(Clone, Debug)]
