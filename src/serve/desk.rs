@@ -75,11 +75,11 @@ impl Seat<'_> {
 impl Desk {
     /// A desk at which `clerk` answers.
     pub(super) fn new(clerk: Arc<dyn Clerk>) -> Arc<Self> {
-        let (refusals, refused) = mpsc::sync_channel::<Request>(REFUSALS);
+        let (refusals, queue) = mpsc::sync_channel::<Request>(REFUSALS);
         let refuser = clerk.clone();
         // Without this thread those who are too many get no answer at all, and no harm is done.
         let _ = named("studybook-refuse").spawn(move || {
-            for request in refused {
+            for request in queue {
                 refuser.refuse(request);
             }
         });
@@ -205,12 +205,12 @@ mod tests {
 
     fn set(streams: bool) -> Set {
         let (go, gone) = channel();
-        let (began, begun) = channel();
+        let (start, begun) = channel();
         let (refuse, refused) = channel();
         let clerk = Arc::new(Slow {
             go: Mutex::new(gone),
             streams,
-            begun: began,
+            begun: start,
             answered: AtomicUsize::new(0),
             refused: refuse,
         });

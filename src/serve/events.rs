@@ -7,6 +7,7 @@
 
 use std::collections::{BTreeSet, VecDeque};
 use std::io::{self, Write};
+use std::path::Path;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, SystemTime};
 
@@ -242,7 +243,7 @@ impl State {
         let message = Message {
             generation: self.generation,
             all: change.all,
-            stylesheet: change.all || change.files.iter().any(|file| file.ends_with(".css")),
+            stylesheet: change.all || change.files.iter().any(|file| is_stylesheet(file)),
             routes: &change.routes,
             files: &change.files,
             findings: &self.findings,
@@ -250,6 +251,12 @@ impl State {
         let json = serde_json::to_string(&message).expect("numbers and strings are JSON");
         format!("id: {}\ndata: {json}\n\n", self.generation)
     }
+}
+
+fn is_stylesheet(file: &str) -> bool {
+    Path::new(file)
+        .extension()
+        .is_some_and(|extension| extension == "css")
 }
 
 fn send(out: &mut dyn Write, text: &str) -> io::Result<()> {

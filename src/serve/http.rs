@@ -1,4 +1,4 @@
-//! The server: requests in through tiny_http, answers out through our own writing. Head and body
+//! The server: requests in through `tiny_http`, answers out through our own writing. Head and body
 //! leave in one write where they fit, else in pieces: written apart, a kept-alive connection waits
 //! 40 ms for each answer.
 
@@ -331,7 +331,7 @@ fn send(answer: &Answer, head: &Head<'_>, out: &mut dyn Write) -> io::Result<()>
     out.flush()
 }
 
-/// Refuses a request whose body is too long to be read: tiny_http would read it to its end before
+/// Refuses a request whose body is too long to be read: `tiny_http` would read it to its end before
 /// anything can be written, into a buffer as long as the body claims to be. The reader is leaked,
 /// and with it the connection.
 fn abandon(request: Request) {

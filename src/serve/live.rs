@@ -9,11 +9,12 @@ use crate::fingerprint::Fingerprint;
 use crate::theme;
 
 /// The modules of the script.
-static MODULES: [(&str, &str); 5] = [
+static MODULES: [(&str, &str); 6] = [
     ("live/live.js", include_str!("live/live.js")),
     ("live/align.js", include_str!("live/align.js")),
     ("live/morph.js", include_str!("live/morph.js")),
     ("live/place.js", include_str!("live/place.js")),
+    ("live/stream.js", include_str!("live/stream.js")),
     ("live/overlay.js", include_str!("live/overlay.js")),
 ];
 

@@ -7,7 +7,7 @@
 //!                                                           └────▶ events (a stream per open tab)
 //! ```
 //!
-//! tiny_http bounds neither the length of headers nor the time a client takes for them, so this is a
+//! `tiny_http` bounds neither the length of headers nor the time a client takes for them, so this is a
 //! server for the author's own machine.
 
 #![expect(

@@ -1,4 +1,4 @@
-//! A remedy for connections that are accepted and then forgotten. The thread pool of tiny_http counts
+//! A remedy for connections that are accepted and then forgotten. The thread pool of `tiny_http` counts
 //! its idle threads before they have woken up: of two connections that come within the same moment
 //! both may be left to one thread, and the second waits until some other connection ends, for a
 //! browser's minutes. Without idle threads every connection gets one of its own at once.

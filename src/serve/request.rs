@@ -1,4 +1,4 @@
-//! What a request asks for, or why it is refused. Pure: the socket and tiny_http are elsewhere.
+//! What a request asks for, or why it is refused. Pure: the socket and `tiny_http` are elsewhere.
 
 use super::address::{self, Address};
 use super::host::Hosts;

@@ -14,3 +14,10 @@ lazySearch();
 fileLinks();
 outline();
 copyButtons();
+
+// The preview changed the page: what is new in it is set up, the rest is left alone.
+document.addEventListener("studybook:update", () => {
+  panels();
+  outline();
+  copyButtons();
+});

@@ -3,15 +3,20 @@
 import { byId } from "./dom.js";
 import { strings } from "./strings.js";
 
+let stop = () => {};
+
+/** May be called again when the page changed. */
 export function outline() {
+  stop();
   const top = document.querySelector(".top");
   const title = document.querySelector("h1");
   const box = byId("sb-outline");
   if (!top || !title || !box) return;
-  new IntersectionObserver(
+  const above = new IntersectionObserver(
     ([entry]) => top.classList.toggle("scrolled", !entry.isIntersecting && entry.boundingClientRect.top < 0),
     { rootMargin: "-52px 0px 0px" },
-  ).observe(title);
+  );
+  above.observe(title);
 
   /** @type {[HTMLElement, HTMLAnchorElement][]} */
   const parts = [];
@@ -36,4 +41,8 @@ export function outline() {
   // the screen counts as above the line, else a leap over several headings would go unseen.
   const observer = new IntersectionObserver(update, { rootMargin: "999999px 0px -75%" });
   for (const [heading] of parts) observer.observe(heading);
+  stop = () => {
+    above.disconnect();
+    observer.disconnect();
+  };
 }

@@ -4,6 +4,7 @@
 import { asButton, byId, make } from "./dom.js";
 import { strings } from "./strings.js";
 
+/** May be called again when the page changed. */
 export function panels() {
   panel("sb-nav", "sb-menu-button", "(max-width: 47.99rem)");
   panel("sb-outline", "sb-outline-button", "(max-width: 74.99rem)");
@@ -18,9 +19,13 @@ function panel(id, linkId, query) {
   const box = byId(id);
   const link = byId(linkId);
   if (!box || !link || !("popover" in box)) return;
-  asButton(link).popoverTargetElement = box;
+  const opener = link instanceof HTMLButtonElement ? link : asButton(link);
+  opener.popoverTargetElement = box;
+  if (box.querySelector(":scope > .close")) return;
   const close = make("button", { type: "button", className: "close icon-close" }, make("span", { className: "vh" }, strings.close));
   close.popoverTargetElement = box;
+  // The preview passes over what is no part of the page as it was served.
+  close.dataset.made = "";
   box.prepend(close);
   box.addEventListener("click", (event) => {
     const target = /** @type {Element} */ (event.target);

@@ -431,3 +431,4 @@ function announceQuiz(message) {
 }
 
 setupQuizzes(document);
+document.addEventListener("studybook:update", () => setupQuizzes(document));
