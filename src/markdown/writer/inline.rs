@@ -121,7 +121,7 @@ impl<'a> Writer<'_, 'a, '_> {
         };
         if let Some(wanted) = wanted_width(size) {
             width = Some(wanted);
-            text.clone_into(&mut alt);
+            alt = text.to_string();
         }
         let written = dest.trim_end_matches('\\').to_owned();
         if alt.is_empty() {
