@@ -31,8 +31,6 @@ pub struct Options {
     pub drafts: bool,
     /// Hrefs of assets carry no fingerprint, so that a changed stylesheet changes no page.
     pub plain_assets: bool,
-    /// A note whose front matter cannot be read any more stays as it was when it could.
-    pub keep_readable: bool,
 }
 
 /// Told what the pipeline is about to do: for a progress bar, or a stopwatch.
@@ -110,9 +108,7 @@ impl Builder {
         progress: &dyn Progress,
     ) -> Build {
         progress.stage("parse", sources.notes.len());
-        let notes = self
-            .memo
-            .parse_all(&sources.notes, config, options.keep_readable, progress);
+        let notes = self.memo.parse_all(&sources.notes, config, progress);
         let surroundings = Surroundings::new(sources, config, options);
         let last = match self.last.take() {
             Some(last) if last.differs_in_text_only(&surroundings, &notes) => {

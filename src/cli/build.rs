@@ -44,7 +44,6 @@ fn publish(args: &BuildArgs, report: &mut Report<'_>, start: Instant) -> Result<
     let options = Options {
         drafts: args.drafts,
         plain_assets: false,
-        keep_readable: false,
     };
     let diagnostics = std::mem::take(&mut project.diagnostics);
     let build = Builder::default().build(

@@ -33,7 +33,6 @@ fn run(args: &CheckArgs, report: &mut Report<'_>) -> Result<ExitCode, Error> {
     let options = Options {
         drafts: true,
         plain_assets: false,
-        keep_readable: false,
     };
     let diagnostics = std::mem::take(&mut project.diagnostics);
     let build = Builder::default().build(

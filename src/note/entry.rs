@@ -12,7 +12,7 @@ use crate::path::SourcePath;
 use crate::quiz::Quiz;
 
 /// A note: one Markdown file.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct Note {
     /// The file.
     pub path: SourcePath,

@@ -31,7 +31,6 @@ impl Memo {
         &mut self,
         sources: &[Source],
         config: &Arc<Config>,
-        keep_readable: bool,
         progress: &dyn Progress,
     ) -> Vec<Arc<Note>> {
         let same_config = self
@@ -40,11 +39,9 @@ impl Memo {
             .is_some_and(|known| Arc::ptr_eq(known, config));
         let mut known = self.notes.drain(..).peekable();
         let mut found: Vec<Option<Known>> = Vec::with_capacity(sources.len());
-        let mut before: Vec<Option<Arc<Note>>> = Vec::with_capacity(sources.len());
         for source in sources {
             while known.next_if(|k| k.note.path < source.path).is_some() {}
             let same = known.next_if(|k| k.note.path == source.path);
-            before.push(same.as_ref().map(|known| known.note.clone()));
             found.push(same.filter(|k| {
                 k.source == source.fingerprint
                     && (same_config || k.settings == Fingerprint::of(&settings(source, config)))
@@ -60,13 +57,6 @@ impl Memo {
         let read = parallel::map(&missing, |&index| {
             let settings = settings(&sources[index], config);
             let note = note::parse(&sources[index], &settings);
-            let note = match &before[index] {
-                Some(readable) if keep_readable && note.broken && !readable.broken => Note {
-                    findings: note.findings,
-                    ..Note::clone(readable)
-                },
-                _ => note,
-            };
             progress.advance();
             Known {
                 source: sources[index].fingerprint,

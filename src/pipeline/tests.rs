@@ -48,7 +48,6 @@ fn build(builder: &mut Builder, files: &Files, config: &Arc<Config>) -> (Site, V
     let options = Options {
         drafts: true,
         plain_assets: true,
-        keep_readable: false,
     };
     let sources = sources(files);
     let build = builder.build(

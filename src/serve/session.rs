@@ -182,22 +182,27 @@ impl Session {
         start: Instant,
         report: &mut impl FnMut(News<'_, '_>),
     ) {
-        let mut diagnostics = Diagnostics::default();
-        diagnostics.extend(self.live.findings().cloned());
-        diagnostics.extend(self.config_findings.iter().cloned());
         let options = Options {
             drafts: true,
             plain_assets: true,
-            keep_readable: true,
         };
         let build = self.builder.pages(
             self.live.sources(),
             &self.config,
             options,
-            diagnostics,
+            Diagnostics::default(),
             &Unwatched,
         );
-        let mut diagnostics = build.diagnostics;
+        // A note that cannot be read is built as it was when it could: what was wrong with it then
+        // is not what its author sees now.
+        let stale = self.live.stale();
+        let of_build = build.diagnostics.into_iter();
+        let of_build = of_build.filter(|finding| !stale.contains_key(&finding.span.path));
+        let mut diagnostics = Diagnostics::default();
+        diagnostics.extend(of_build);
+        diagnostics.extend(self.live.findings().cloned());
+        diagnostics.extend(self.config_findings.iter().cloned());
+        diagnostics.sort();
         let site = build.site.filter(|_| !self.config_is_broken());
         let (change, rendered) = self.publish(site, &mut diagnostics);
 
@@ -273,7 +278,7 @@ fn indexer(preview: Arc<Preview>) -> Sender<Edition> {
 /// The text that findings about a file point into.
 fn text(live: &LiveSources, path: &SourcePath) -> Option<Arc<str>> {
     if let Some(stale) = live.stale().get(path) {
-        return stale.as_ref().map(|source| source.text.clone());
+        return stale.on_disk.as_ref().map(|source| source.text.clone());
     }
     let sources = live.sources();
     if let Ok(index) = sources.notes.binary_search_by(|note| note.path.cmp(path)) {

@@ -57,13 +57,18 @@ pub(crate) struct LiveSources {
     scope: Scope,
     sources: Sources,
     stamps: Arc<Stamps>,
-    /// The last walk through all folders: what it said is true until an event says otherwise.
+    /// Links and findings of the last walk through all folders, true until an event says otherwise.
     folders: Arc<Listing>,
     /// What is wrong with files that were read.
     findings: BTreeMap<SourcePath, Vec<Diagnostic>>,
-    /// Files that are not as in the sources because they cannot be read: their text, if they have
-    /// one.
-    stale: BTreeMap<SourcePath, Option<Source>>,
+    stale: BTreeMap<SourcePath, Stale>,
+}
+
+/// A file that cannot be read at the moment, so that the sources hold its last readable version.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Stale {
+    /// What is on the disk, if that is a text.
+    pub(crate) on_disk: Option<Source>,
 }
 
 impl LiveSources {
@@ -105,10 +110,10 @@ impl LiveSources {
         self.folders.findings.iter().chain(of_files)
     }
 
-    /// The files whose last readable version is in the sources, with the text that is on the disk;
-    /// none where that is no text.
+    /// The files whose last readable version is in the sources. What a build finds in them is about
+    /// that version, not about what the author sees.
     #[must_use]
-    pub(crate) fn stale(&self) -> &BTreeMap<SourcePath, Option<Source>> {
+    pub(crate) fn stale(&self) -> &BTreeMap<SourcePath, Stale> {
         &self.stale
     }
 

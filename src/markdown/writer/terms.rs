@@ -94,10 +94,10 @@ impl Writer<'_, '_, '_> {
         self.push("\">");
         if self.context.glossary {
             escape_text(&name, &mut self.prose.body.html);
-            for alias in &names {
-                self.push(" <span class=\"alias\">");
-                escape_text(alias, &mut self.prose.body.html);
-                self.push("</span>");
+            if !names.is_empty() {
+                self.push(" <span class=\"alias\">(");
+                escape_text(&names.join(", "), &mut self.prose.body.html);
+                self.push(")</span>");
             }
             self.prose.text.push_str(&name);
         } else {

@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use super::lists::{self, Filed};
 use super::read::{Found, Kind, Reading};
-use super::{Changed, LiveSources};
+use super::{Changed, LiveSources, Stale};
 use crate::diagnostic::Diagnostic;
 use crate::fingerprint::Fingerprint;
 use crate::note::front;
@@ -90,7 +90,7 @@ impl LiveSources {
                 None
             }
             // Kept as it was, if it was.
-            Found::Unreadable => self.has(kind, &path).then_some(None),
+            Found::Unreadable => self.has(kind, &path).then(Stale::default),
         };
         Arc::make_mut(&mut self.stamps).insert(path.clone(), stamp);
         self.set_findings(&path, findings, changed);
@@ -105,7 +105,7 @@ impl LiveSources {
         findings: &mut Vec<Diagnostic>,
         edits: &mut Edits,
         changed: &mut Changed,
-    ) -> Option<Option<Source>> {
+    ) -> Option<Stale> {
         let place = match kind {
             Kind::Config => &mut self.sources.config,
             Kind::Lock => &mut self.sources.lock,
@@ -118,7 +118,9 @@ impl LiveSources {
                     && !front::read(&known.path, &known.text).0.broken
                 {
                     findings.extend(found);
-                    return Some(Some(source));
+                    return Some(Stale {
+                        on_disk: Some(source),
+                    });
                 }
                 put(&self.sources.notes, source, &mut edits.notes);
                 return None;
@@ -159,15 +161,10 @@ impl LiveSources {
         changed.findings |= before.as_ref() != now;
     }
 
-    fn set_stale(
-        &mut self,
-        path: SourcePath,
-        stale: Option<Option<Source>>,
-        changed: &mut Changed,
-    ) {
+    fn set_stale(&mut self, path: SourcePath, stale: Option<Stale>, changed: &mut Changed) {
         changed.findings |= self.stale.get(&path) != stale.as_ref();
         match stale {
-            Some(source) => self.stale.insert(path, source),
+            Some(stale) => self.stale.insert(path, stale),
             None => self.stale.remove(&path),
         };
     }

@@ -32,11 +32,11 @@ impl Census {
     /// could not be told apart.
     #[must_use]
     pub(crate) fn verify(&self) -> Batch {
-        let listing = list(&self.scope);
+        let mut listing = list(&self.scope);
         if listing.links != self.folders.links || listing.findings != self.folders.findings {
             return Batch::from([Change::Folder(self.scope.src_folder().to_owned())]);
         }
-        let there = files(&self.scope, &listing);
+        let there = files(&self.scope, &mut listing);
         let changed = changed(&self.scope, &self.stamps, &there);
         let gone = gone(&self.stamps, &there);
         let change = |path| Change::File(self.scope.absolute(path));
@@ -56,10 +56,10 @@ fn beside() -> impl Iterator<Item = SourcePath> {
     [CONFIG, LOCK].into_iter().filter_map(SourcePath::new)
 }
 
-/// The files of a listing, with those that lie in the book's folder itself.
-pub(super) fn files(scope: &Scope, listing: &Listing) -> Vec<SourcePath> {
+/// Takes the files out of a listing, with those that lie in the book's folder itself.
+pub(super) fn files(scope: &Scope, listing: &mut Listing) -> Vec<SourcePath> {
     let beside = beside().filter(|path| scope.absolute(path).try_exists().unwrap_or(true));
-    let listed = listing.content.iter().chain(&listing.theme).cloned();
+    let listed = listing.content.drain(..).chain(listing.theme.drain(..));
     beside.chain(listed).collect()
 }
 

@@ -30,7 +30,7 @@ pub(super) struct Plan {
     pub(super) files: BTreeSet<SourcePath>,
     /// These files are not the book's any more, whether they are there or not.
     pub(super) gone: BTreeSet<SourcePath>,
-    /// What the walk through all folders has found, if there was one.
+    /// What the walk through all folders has found besides files, if there was one.
     pub(super) folders: Option<Listing>,
 }
 
@@ -55,8 +55,8 @@ pub(super) fn plan(known: &Known<'_>, batch: &Batch) -> Plan {
             folders: None,
         };
     }
-    let listing = census::list(known.scope);
-    let there = census::files(known.scope, &listing);
+    let mut listing = census::list(known.scope);
+    let there = census::files(known.scope, &mut listing);
     let gone = census::gone(known.stamps, &there);
     let files = if everything {
         there.into_iter().collect()

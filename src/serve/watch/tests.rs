@@ -10,7 +10,8 @@ use proptest::prelude::*;
 
 use super::{Batch, Change, Watch, Woken};
 use crate::Error;
-use crate::serve::sources::tests::{Book, Step, scope, steps};
+use crate::serve::sources::tests::scripts::{Step, steps};
+use crate::serve::sources::tests::{Book, scope};
 
 /// Longer than any event takes, even on a machine that is busy with other tests.
 const LONG: Duration = Duration::from_secs(20);
