@@ -29,6 +29,7 @@ mod golden;
 mod large;
 mod links;
 mod output;
+mod preview;
 mod properties;
 mod quizzes;
 mod readme;
