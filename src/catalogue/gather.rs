@@ -423,22 +423,21 @@ fn readable(id: &str) -> String {
 /// Later parts of a page get ids of their own: `-2`, `-3`, or further numbers where an id of an
 /// earlier part happens to end that way.
 fn set_suffixes(topic: &mut Topic) {
-    let mut taken: HashSet<String> = topic.parts[0].entry.ids.iter().cloned().collect();
+    let mut taken: HashSet<String> = topic.parts[0].entry.all_ids().map(str::to_owned).collect();
     for (index, part) in topic.parts.iter_mut().enumerate().skip(1) {
         let mut number = index + 1;
         let suffix = loop {
             let suffix = format!("-{number}");
             if part
                 .entry
-                .ids
-                .iter()
+                .all_ids()
                 .all(|id| !taken.contains(&format!("{id}{suffix}")))
             {
                 break suffix;
             }
             number += 1;
         };
-        taken.extend(part.entry.ids.iter().map(|id| format!("{id}{suffix}")));
+        taken.extend(part.entry.all_ids().map(|id| format!("{id}{suffix}")));
         part.suffix = suffix;
     }
 }

@@ -68,6 +68,15 @@ pub struct Entry {
 }
 
 impl Entry {
+    /// Every id in its HTML.
+    pub fn all_ids(&self) -> impl Iterator<Item = &str> {
+        let headings = self.prose.outline.iter().map(|heading| heading.id.as_str());
+        let terms = self.prose.terms.iter().map(|term| term.id.as_str());
+        headings
+            .chain(terms)
+            .chain(self.ids.iter().map(String::as_str))
+    }
+
     /// Number of questions.
     #[must_use]
     pub fn questions(&self) -> usize {

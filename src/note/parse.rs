@@ -2,6 +2,7 @@
 //! blocks. Everything here depends on one file and on [`NoteSettings`] alone, which together are the
 //! key of the memo.
 
+use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -187,6 +188,17 @@ impl Reading<'_> {
             .map(|fence| quiz::parse(fence, &context, &mut tables))
             .collect();
         findings.append(&mut tables.findings);
+        tables.links.shrink_to_fit();
+        tables.images.shrink_to_fit();
+        let mut ids = tables.ids.into_sorted();
+        let listed: HashSet<&str> = prose
+            .outline
+            .iter()
+            .map(|h| h.id.as_str())
+            .chain(prose.terms.iter().map(|t| t.id.as_str()))
+            .collect();
+        ids.retain(|id| !listed.contains(id.as_str()));
+        ids.shrink_to_fit();
         let line = lines.at(&self.source.text, named.span.range.start as usize);
         Entry {
             fingerprint: fingerprint(&named, &prose, &quizzes),
@@ -201,7 +213,7 @@ impl Reading<'_> {
             links: tables.links,
             images: tables.images,
             quizzes,
-            ids: tables.ids.into_sorted(),
+            ids,
         }
     }
 }

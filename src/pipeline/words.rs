@@ -7,6 +7,10 @@ use crate::config::SearchSettings;
 use crate::page::Book;
 use crate::path::OutputPath;
 use crate::search::{Document, Kind, PageInfo};
+use crate::text::beginning;
+
+/// Bytes of a question's beginning that results show as its name.
+const QUESTION: usize = 60;
 
 /// What turns pages and sections into files.
 type Index =
@@ -120,7 +124,7 @@ fn add_sections<'a>(topic: &'a Topic, page: u32, sections: &mut Vec<Section<'a>>
                 kind: Kind::Question,
                 anchor: Some(Cow::Owned(format!("q-{}", quiz.id))),
                 level: 3,
-                heading: Cow::Borrowed(""),
+                heading: Cow::Owned(beginning(&quiz.search_text, QUESTION)),
                 text: &quiz.search_text,
             });
         }

@@ -163,8 +163,15 @@ impl<'d, 'a, 't> Writer<'d, 'a, 't> {
         self.finish_raw();
         self.write_footnotes();
         self.write_citations();
-        self.prose.body.html.shrink_to_fit();
-        self.prose.text.shrink_to_fit();
+        // Notes outlive the build that read them: what was reserved for the longest is given back.
+        let prose = &mut self.prose;
+        prose.body.html.shrink_to_fit();
+        prose.body.holes.shrink_to_fit();
+        prose.body.runs.shrink_to_fit();
+        prose.text.shrink_to_fit();
+        prose.sections.shrink_to_fit();
+        prose.outline.shrink_to_fit();
+        prose.terms.shrink_to_fit();
         self.prose
     }
 
