@@ -10,6 +10,7 @@ mod link;
 mod lists;
 mod mentions;
 mod names;
+mod passages;
 mod related;
 mod resolve;
 

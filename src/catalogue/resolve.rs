@@ -4,8 +4,9 @@
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
-use super::names::{Found, fold};
-use super::{Catalogue, Topic, TopicId, codes};
+use super::names::Found;
+use super::passages::Passages;
+use super::{Catalogue, TopicId, codes};
 use crate::diagnostic::{Diagnostic, Level, Span};
 use crate::markdown::{Image, Link, Target};
 use crate::note::Note;
@@ -59,7 +60,7 @@ pub(super) struct Places {
     /// Notes by path in lower case.
     notes: HashMap<String, TopicId>,
     /// Passages of each topic, made when first asked for.
-    anchors: Vec<OnceLock<HashMap<String, Anchor>>>,
+    anchors: Vec<OnceLock<Passages>>,
     glossary: Option<TopicId>,
 }
 
@@ -227,11 +228,11 @@ impl<'a> Resolver<'a> {
         }
         if anchor.is_none()
             && let Some(glossary) = self.places.glossary
-            && let Some(found) = self.anchors(glossary).get(&fold(name))
+            && let Some(found) = self.anchor(glossary, name)
         {
             return Resolved::Page {
                 topic: glossary,
-                anchor: Some(found.clone()),
+                anchor: Some(found),
             };
         }
         let asset = note.path.join(name).and_then(|p| self.asset(&p));
@@ -361,7 +362,7 @@ impl<'a> Resolver<'a> {
             };
         };
         let last = written.rsplit('#').next().unwrap_or(written);
-        let found = self.anchors(topic).get(&fold(last));
+        let found = self.anchor(topic, last);
         if found.is_none() {
             unknown.push(Unknown {
                 finding: Diagnostic::new(
@@ -379,7 +380,7 @@ impl<'a> Resolver<'a> {
         }
         Resolved::Page {
             topic,
-            anchor: found.cloned(),
+            anchor: found,
         }
     }
 
@@ -409,9 +410,12 @@ impl<'a> Resolver<'a> {
             .cloned()
     }
 
-    /// The passages of a page by folded text and id: headings before terms, first parts first.
-    fn anchors(&self, topic: TopicId) -> &HashMap<String, Anchor> {
-        self.places.anchors[topic.index()].get_or_init(|| anchors(self.catalogue.topic(topic)))
+    /// The passage of a page with this text or id.
+    fn anchor(&self, topic: TopicId, written: &str) -> Option<Anchor> {
+        let of = self.catalogue.topic(topic);
+        self.places.anchors[topic.index()]
+            .get_or_init(|| Passages::new(of))
+            .find(of, written)
     }
 
     /// The passage of a page whose text is nearest to a misspelt one.
@@ -441,35 +445,4 @@ impl<'a> Resolver<'a> {
         assets.sort_unstable();
         crate::suggest::nearest(wanted, notes.chain(assets))
     }
-}
-
-fn anchors(topic: &Topic) -> HashMap<String, Anchor> {
-    let mut found = HashMap::new();
-    let mut add = |key: &str, id: &str, suffix: &str| {
-        found
-            .entry(fold(key))
-            .or_insert_with(|| Anchor(format!("{id}{suffix}")));
-    };
-    for part in &topic.parts {
-        for heading in &part.entry.prose.outline {
-            add(&heading.text, &heading.id, &part.suffix);
-        }
-    }
-    for part in &topic.parts {
-        for heading in &part.entry.prose.outline {
-            add(&heading.id, &heading.id, &part.suffix);
-        }
-        for term in &part.entry.prose.terms {
-            add(&term.name, &term.id, &part.suffix);
-            for alias in &term.aliases {
-                add(alias, &term.id, &part.suffix);
-            }
-            add(&term.id, &term.id, &part.suffix);
-        }
-        for quiz in &part.entry.quizzes {
-            let id = format!("q-{}", quiz.id);
-            add(&id, &id, "");
-        }
-    }
-    found
 }

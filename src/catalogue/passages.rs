@@ -1,0 +1,89 @@
+//! Passages: what the `#` of a link can point to on a page. They are kept as hashes of their texts
+//! and ids, because a book of ten thousand pages has half a million of them.
+
+use super::Topic;
+use super::names::fold;
+use super::resolve::Anchor;
+use crate::fingerprint::Fingerprint;
+
+/// The passages of one page, sorted by hash.
+#[derive(Debug)]
+pub(super) struct Passages(Box<[(Fingerprint, Passage)]>);
+
+#[derive(Clone, Copy, Debug)]
+struct Passage {
+    part: u32,
+    kind: Kind,
+}
+
+/// Indexes into the lists of the part's entry.
+#[derive(Clone, Copy, Debug)]
+enum Kind {
+    Heading(u32),
+    Term(u32),
+    Question(u32),
+}
+
+impl Passages {
+    /// By folded text and id: texts of headings first, then ids of headings, then terms, then
+    /// questions; of equal ones those of earlier parts.
+    pub(super) fn new(topic: &Topic) -> Self {
+        let mut found: Vec<(Fingerprint, Passage)> = Vec::new();
+        let mut add =
+            |key: &str, part: u32, kind: Kind| found.push((hash(key), Passage { part, kind }));
+        let parts = || {
+            (0_u32..)
+                .zip(&topic.parts)
+                .map(|(number, part)| (number, &part.entry))
+        };
+        for (part, entry) in parts() {
+            for (index, heading) in (0_u32..).zip(&entry.prose.outline) {
+                add(&heading.text, part, Kind::Heading(index));
+            }
+        }
+        for (part, entry) in parts() {
+            for (index, heading) in (0_u32..).zip(&entry.prose.outline) {
+                add(&heading.id, part, Kind::Heading(index));
+            }
+            for (index, term) in (0_u32..).zip(&entry.prose.terms) {
+                let names = std::iter::once(&term.name).chain(&term.aliases);
+                for name in names.chain([&term.id]) {
+                    add(name, part, Kind::Term(index));
+                }
+            }
+            for (index, quiz) in (0_u32..).zip(&entry.quizzes) {
+                add(&format!("q-{}", quiz.id), part, Kind::Question(index));
+            }
+        }
+        // The sort is stable, so of equal keys the first one stays first.
+        found.sort_by_key(|(key, _)| *key);
+        found.dedup_by_key(|(key, _)| *key);
+        Self(found.into_boxed_slice())
+    }
+
+    /// The id, in the finished page, of the passage with this text or id.
+    pub(super) fn find(&self, topic: &Topic, written: &str) -> Option<Anchor> {
+        let index = self
+            .0
+            .binary_search_by_key(&hash(written), |(key, _)| *key)
+            .ok()?;
+        let Passage { part, kind } = self.0[index].1;
+        let part = topic.parts.get(part as usize)?;
+        let prose = &part.entry.prose;
+        let id = match kind {
+            Kind::Heading(index) => &prose.outline.get(index as usize)?.id,
+            Kind::Term(index) => &prose.terms.get(index as usize)?.id,
+            Kind::Question(index) => {
+                return Some(Anchor(format!(
+                    "q-{}",
+                    part.entry.quizzes.get(index as usize)?.id
+                )));
+            }
+        };
+        Some(Anchor(format!("{id}{}", part.suffix)))
+    }
+}
+
+fn hash(key: &str) -> Fingerprint {
+    Fingerprint::of_bytes(fold(key).as_bytes())
+}
