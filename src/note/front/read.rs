@@ -1,7 +1,7 @@
 //! Reads front matter: every key of both formats into [`FrontMatter`], with the checks that need no
 //! other note.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use super::codes::{
     BAD_VALUE, COMMENTS, FIELDS, LATE, LONG_SUMMARY, REPEATED, RULE, SYNTAX, UNCLOSED,
@@ -231,17 +231,30 @@ pub(super) fn without_repeats(
     list: Vec<Spanned<String>>,
     form: impl Fn(&str) -> String,
 ) -> Vec<Spanned<String>> {
-    let mut seen = BTreeSet::new();
+    let mut seen: BTreeMap<String, String> = BTreeMap::new();
     let mut kept = Vec::with_capacity(list.len());
     for entry in list {
-        if seen.insert(form(&entry.value)) {
+        let form = form(&entry.value);
+        let Some(first) = seen.get(&form) else {
+            seen.insert(form, entry.value.clone());
             kept.push(entry);
+            continue;
+        };
+        let (message, help) = if *first == entry.value {
+            (
+                format!("`{key}` names `{first}` twice"),
+                "remove one of the two",
+            )
         } else {
-            let message = format!("`{key}` names `{}` twice", entry.value);
-            reader.report(
-                Diagnostic::new(&REPEATED, entry.span, message).help("remove one of the two"),
-            );
-        }
+            (
+                format!(
+                    "`{}` in `{key}` is the same as `{first}`: both are `{form}` in addresses",
+                    entry.value
+                ),
+                "remove one of the two, or write it in other letters",
+            )
+        };
+        reader.report(Diagnostic::new(&REPEATED, entry.span, message).help(help));
     }
     kept
 }

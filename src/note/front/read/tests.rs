@@ -223,7 +223,7 @@ description: x
         "front/bad-value My Slug: `slug` is `My Slug`, which is no slug / write `slug: my-slug`",
         "front/wrong-type first: `order` must be a number",
         "front/bad-value '!!': tag `!!` has no letter or digit",
-        "front/repeated A: `tags` names `A` twice",
+        "front/repeated A: `A` in `tags` is the same as `a`: both are `a` in addresses",
         "front/bad-value 'AB-1, AB-2': ",
         "front/missing-key title: an entry of `sources` lacks the key `url`",
         "front/bad-value example.org: `example.org` is no web address",
