@@ -154,6 +154,14 @@ fn hint(table: &str, key: &str) -> Option<String> {
         "tag" | "keywords" => "tags",
         "weight" | "nav-order" | "sidebar-position" | "position" => "order",
         "permalink" | "url" => "slug",
+        "categories" | "section" => "category",
+        // What Obsidian, Jekyll, Hugo, Zola and MkDocs users have, with nothing like it here.
+        "author" | "authors" | "banner" | "comments" | "cover" | "created" | "cssclass"
+        | "cssclasses" | "hide" | "icon" | "id" | "image" | "in-search-index" | "kind" | "lang"
+        | "language" | "layout" | "publish" | "rating" | "status" | "taxonomies" | "template"
+        | "toc" | "type" | "up" | "version" => {
+            return Some(format!("put `{key}` below `extra`, which takes anything"));
+        }
         "published" => return Some("write `draft: true` for a note that is not ready".to_owned()),
         _ => return None,
     };

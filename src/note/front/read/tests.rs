@@ -177,6 +177,12 @@ fn the_list_of_keys_is_the_one_that_is_read() {
 }
 
 #[test]
+fn keys_of_other_programs_are_shown_a_place() {
+    let (_, found) = front("---\ncssclasses: [wide]\n---\n");
+    assert!(found[0].ends_with("put `cssclasses` below `extra`, which takes anything"));
+}
+
+#[test]
 fn spans_point_into_the_file_behind_a_byte_order_mark() {
     let text = "\u{feff}---\r\ntitle: Größe\r\ntitel: x\r\n---\r\ntext";
     let (front, found) = front(text);
