@@ -5,7 +5,12 @@ use std::collections::HashMap;
 
 use unicode_normalization::UnicodeNormalization;
 
-/// NFC, lower case, letters, digits and `_` kept, everything else one `-`, trimmed.
+/// Bytes of the longest slug. A slug is the name of a folder, and file systems end at 255 bytes;
+/// whole paragraphs are headings now and then.
+const LONGEST: usize = 200;
+
+/// NFC, lower case, letters, digits and `_` kept, everything else one `-`, trimmed. A long one ends
+/// with its last whole word below the limit.
 #[must_use]
 pub fn slug(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
@@ -15,6 +20,11 @@ pub fn slug(text: &str) -> String {
         } else if !out.is_empty() && !out.ends_with('-') {
             out.push('-');
         }
+    }
+    if out.len() > LONGEST {
+        let whole = out.floor_char_boundary(LONGEST);
+        let word = out.as_bytes()[..=whole].iter().rposition(|&b| b == b'-');
+        out.truncate(word.filter(|&at| at > LONGEST / 2).unwrap_or(whole));
     }
     while out.ends_with('-') {
         out.pop();
@@ -96,6 +106,15 @@ mod tests {
         assert_eq!(slug("  C++ & C#  "), "c-c");
         assert_eq!(slug("Größe 東京"), "größe-東京");
         assert_eq!(slug("e\u{301}te\u{301}"), "été");
+    }
+
+    #[test]
+    fn a_slug_is_short_enough_for_the_name_of_a_file() {
+        let words = slug(&"word ".repeat(100));
+        assert!(words.len() <= 200 && words.ends_with("-word"), "{words}");
+        let dense = slug(&"東".repeat(100));
+        assert_eq!(dense.chars().count(), 66);
+        assert_eq!(slug(&words), words);
     }
 
     #[test]
