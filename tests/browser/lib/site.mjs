@@ -104,8 +104,12 @@ export const launch = () =>
  */
 export async function open(book) {
   const { folder, remove } = build(book);
+  // First what may fail: an open server would keep the process from ending.
+  const browser = await launch().catch((error) => {
+    remove();
+    throw error;
+  });
   const { root, origin, close } = await serve(folder);
-  const browser = await launch();
   return {
     folder,
     root,
