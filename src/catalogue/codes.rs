@@ -23,4 +23,5 @@ codes! {
     LINK_DRAFT = Warning "link/draft": "A page that is published links to a draft, which is not. The link is shown as text until the draft is one no longer.";
     IMAGE_UNKNOWN = Error "image/unknown": "The book has no such image. The path counts from the folder of the note.";
     CONFUSED_UNKNOWN = Error "link/unknown-name": "A list of names in the front matter (`confused-with`, `compares`, `path`) holds a name that no page has.";
+    EXAM_NO_PAGE = Info "exam/no-page": "The blueprint of an exam has a name in scope that no page of the book has by title or alias. The exam's page shows the name without a link. Write a page for it, or give a page this alias.";
 }

@@ -1,6 +1,9 @@
-//! Lists of names in front matter: `confused-with` and `compares`, resolved and turned round.
+//! Lists of names in front matter, resolved: `confused-with` and `compares` (turned round, too),
+//! study paths, and what an exam asks about.
 
-use super::names::Found;
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::names::{Found, fold};
 use super::{Catalogue, TopicId, codes};
 use crate::diagnostic::Diagnostic;
 use crate::note::Spanned;
@@ -14,6 +17,19 @@ pub struct NameLists {
     pub compares: Vec<Vec<TopicId>>,
     /// The comparisons it stands in.
     pub compared_in: Vec<Vec<TopicId>>,
+    /// The pages of each step of a study path, for topics that have one.
+    pub paths: BTreeMap<TopicId, Vec<Vec<TopicId>>>,
+    /// The pages of names in scope of an exam, for exam pages.
+    pub scopes: BTreeMap<TopicId, Scope>,
+}
+
+/// The pages of what an exam asks about, one for each name; `None` where no page has it.
+#[derive(Debug, Default)]
+pub struct Scope {
+    /// Of the names in scope.
+    pub inside: Vec<Option<TopicId>>,
+    /// Of the names out of scope.
+    pub outside: Vec<Option<TopicId>>,
 }
 
 impl NameLists {
@@ -23,7 +39,9 @@ impl NameLists {
             confused: empty.clone(),
             compares: empty.clone(),
             compared_in: empty,
+            ..Self::default()
         };
+        let mut missing = BTreeSet::new();
         let mut findings = Vec::new();
         for (id, topic) in catalogue.iter() {
             if !catalogue.is_visible(id) {
@@ -41,6 +59,28 @@ impl NameLists {
                     add(&mut lists.compares[id.index()], other);
                     add(&mut lists.compared_in[other.index()], id);
                 }
+            }
+            if !front.path.is_empty() {
+                let steps = front.path.iter();
+                let steps = steps.map(|step| names(catalogue, &step.pages, &mut findings));
+                lists.paths.insert(id, steps.collect());
+            }
+            if let Some(blueprint) = &front.blueprint {
+                let inside = blueprint.in_scope.iter();
+                let scope = Scope {
+                    inside: inside
+                        .map(|name| in_scope(catalogue, name, &mut missing, &mut findings))
+                        .collect(),
+                    outside: blueprint
+                        .out_of_scope
+                        .iter()
+                        .map(|name| match catalogue.shape.names.find(&name.value) {
+                            Found::One(id) => Some(id).filter(|id| catalogue.is_visible(*id)),
+                            _ => None,
+                        })
+                        .collect(),
+                };
+                lists.scopes.insert(id, scope);
             }
         }
         (lists, findings)
@@ -64,11 +104,7 @@ fn names(
         match catalogue.shape.names.find(&name.value) {
             Found::One(id) if catalogue.is_visible(id) => found.push(id),
             Found::One(_) => {}
-            Found::Several(_) => findings.push(Diagnostic::new(
-                &codes::LINK_AMBIGUOUS,
-                name.span.clone(),
-                format!("several pages are called `{}`", name.value),
-            )),
+            Found::Several(_) => findings.push(ambiguous(name)),
             Found::None => {
                 let near = catalogue.shape.names.nearest(&name.value);
                 let mut finding = Diagnostic::new(
@@ -83,4 +119,42 @@ fn names(
         }
     }
     found
+}
+
+/// The visible page of a name in scope of an exam; a name without a page is reported once, however
+/// many exams have it.
+fn in_scope(
+    catalogue: &Catalogue,
+    name: &Spanned<String>,
+    missing: &mut BTreeSet<String>,
+    findings: &mut Vec<Diagnostic>,
+) -> Option<TopicId> {
+    match catalogue.shape.names.find(&name.value) {
+        Found::One(id) => Some(id).filter(|id| catalogue.is_visible(*id)),
+        Found::Several(_) => {
+            findings.push(ambiguous(name));
+            None
+        }
+        Found::None => {
+            if missing.insert(fold(&name.value)) {
+                findings.push(Diagnostic::new(
+                    &codes::EXAM_NO_PAGE,
+                    name.span.clone(),
+                    format!(
+                        "no page is called `{}`, which the exam asks about",
+                        name.value
+                    ),
+                ));
+            }
+            None
+        }
+    }
+}
+
+fn ambiguous(name: &Spanned<String>) -> Diagnostic {
+    Diagnostic::new(
+        &codes::LINK_AMBIGUOUS,
+        name.span.clone(),
+        format!("several pages are called `{}`", name.value),
+    )
 }

@@ -20,7 +20,7 @@ use std::sync::{Arc, OnceLock};
 pub use collections::{Category, Collection};
 pub use graph::{Edge, Graph};
 pub use link::PartLinks;
-pub use lists::NameLists;
+pub use lists::{NameLists, Scope};
 pub use mentions::{Mention, MentionIndex, MentionTarget};
 pub use names::{Found, Names, fold};
 pub use resolve::{Anchor, Resolved};

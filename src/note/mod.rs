@@ -11,4 +11,5 @@ pub use front::{
     Blueprint, Domain, Form, Format, FrontMatter, PathStep, SourceLink, Spanned, Task,
 };
 pub use objectives::check_objectives;
+pub(crate) use objectives::task_and_skill;
 pub use parse::{NoteSettings, parse};

@@ -68,7 +68,7 @@ fn check(objective: &Objective, blueprints: &[&Blueprint]) -> Option<Diagnostic>
 }
 
 /// `1.5.2` is skill 2 of task `1.5`.
-fn task_and_skill(written: &str) -> (&str, Option<&str>) {
+pub(crate) fn task_and_skill(written: &str) -> (&str, Option<&str>) {
     match written.match_indices('.').nth(1) {
         Some((cut, _)) => (&written[..cut], Some(&written[cut + 1..])),
         None => (written, None),

@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
+use super::exam::{Teaching, task_anchors, task_of};
 use super::view::{CardView, ExamView, LinkView, SiteView};
 use super::{Page, Subject};
 use crate::catalogue::{Catalogue, Graph, Role, TopicId};
@@ -21,6 +22,8 @@ pub struct Book {
     /// What refers to what.
     pub graph: Arc<Graph>,
     pub(super) lookups: Arc<Lookups>,
+    /// Which pages teach what of the exams, made when an exam's page first asks for it.
+    pub(super) teaching: Arc<OnceLock<Teaching>>,
 }
 
 /// What is worked out once, because every page asks for it.
@@ -40,8 +43,8 @@ pub(super) struct Lookups {
 #[derive(Debug)]
 struct Exam {
     page: TopicId,
-    /// Titles of tasks by id.
-    tasks: BTreeMap<String, String>,
+    /// Titles of tasks and their places on the page, by id.
+    tasks: BTreeMap<String, (String, String)>,
 }
 
 /// Makes the hrefs of one page.
@@ -117,13 +120,12 @@ impl Book {
                 continue;
             };
             if catalogue.is_visible(id) {
-                let tasks = blueprint
-                    .tasks
-                    .iter()
-                    .map(|t| (t.id.clone(), t.title.clone()));
+                let tasks = blueprint.tasks.iter().zip(task_anchors(topic, blueprint));
                 let exam = Exam {
                     page: id,
-                    tasks: tasks.collect(),
+                    tasks: tasks
+                        .map(|(task, anchor)| (task.id.clone(), (task.title.clone(), anchor)))
+                        .collect(),
                 };
                 exams.insert(blueprint.code.value.clone(), exam);
             }
@@ -140,6 +142,7 @@ impl Book {
             catalogue,
             graph,
             lookups,
+            teaching: Arc::default(),
         }
     }
 
@@ -149,6 +152,7 @@ impl Book {
         Self {
             catalogue,
             graph,
+            teaching: Arc::default(),
             ..self.clone()
         }
     }
@@ -200,17 +204,20 @@ impl Book {
 
     /// An exam or a task, `AIF-C01 3.1`.
     pub(super) fn exam(&self, written: &str, linker: &Linker) -> ExamView {
-        let (code, task) = written.split_once(' ').unwrap_or((written, ""));
-        let exam = self.lookups.exams.get(code);
-        ExamView {
+        let (code, objective) = written.split_once(' ').unwrap_or((written, ""));
+        let mut view = ExamView {
             code: written.to_owned(),
-            title: exam
-                .and_then(|e| e.tasks.get(task.trim()).cloned())
-                .unwrap_or_default(),
-            href: exam
-                .map(|e| linker.to(&self.catalogue.topic(e.page).route))
-                .unwrap_or_default(),
+            title: String::new(),
+            href: String::new(),
+        };
+        if let Some(exam) = self.lookups.exams.get(code) {
+            view.href = linker.to(&self.catalogue.topic(exam.page).route);
+            if let Some((title, anchor)) = exam.tasks.get(task_of(objective)) {
+                view.title.clone_from(title);
+                view.href = format!("{}#{anchor}", view.href);
+            }
         }
+        view
     }
 
     /// The collections that have pages, with the href of their index pages.

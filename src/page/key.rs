@@ -91,6 +91,8 @@ impl Book {
         self.hash_cards(&self.graph.lists.confused[id.index()], hasher);
         self.hash_cards(&self.graph.lists.compares[id.index()], hasher);
         self.hash_cards(self.children(id), hasher);
+        self.hash_path(id, hasher);
+        self.hash_exam(id, hasher);
         if topic.role == Role::Entry {
             self.hash_backlinks(id, hasher);
         }
@@ -158,7 +160,7 @@ impl Book {
     }
 
     /// The fingerprint of a topic's title and route.
-    fn named(&self, id: TopicId) -> Fingerprint {
+    pub(super) fn named(&self, id: TopicId) -> Fingerprint {
         let named = self.lookups.named.get_or_init(|| {
             let topics = self.catalogue.topics.iter();
             topics

@@ -2,6 +2,7 @@
 //! graph alone; templates see nothing else.
 
 mod book;
+mod exam;
 mod key;
 mod links;
 mod lists;
@@ -10,6 +11,7 @@ mod topic;
 mod view;
 
 pub use book::{Book, Linker};
+pub use exam::{DomainView, ExamPageView, FormatView, PathView, RangeView, StepView, TaskView};
 pub use key::Frame;
 pub use navigation::{Group, GroupKey, NEIGHBOURS, WHOLE};
 pub use view::{
@@ -19,6 +21,9 @@ pub use view::{
 
 use crate::catalogue::{Catalogue, Role, TopicId};
 use crate::path::{OutputPath, Route};
+
+/// The template of an entry where its collection names no other.
+const ENTRY: &str = "entry";
 
 /// A page of the site.
 #[derive(Clone, Debug)]
@@ -61,10 +66,17 @@ pub fn pages(catalogue: &Catalogue) -> Vec<Page> {
             Role::Home => "home.html".to_owned(),
             Role::Index => "collection.html".to_owned(),
             Role::Glossary => "glossary.html".to_owned(),
-            Role::Entry => match topic.collection {
-                Some(c) => format!("{}.html", catalogue.shape.collections[c].template),
-                None => "entry.html".to_owned(),
-            },
+            Role::Entry => {
+                let named = topic
+                    .collection
+                    .map(|c| &catalogue.shape.collections[c].template);
+                match named.map_or(ENTRY, String::as_str) {
+                    ENTRY if topic.front().is_some_and(|f| f.blueprint.is_some()) => {
+                        "exam.html".to_owned()
+                    }
+                    template => format!("{template}.html"),
+                }
+            }
         };
         pages.push(page(topic.route.clone(), Subject::Topic(id), template));
     }

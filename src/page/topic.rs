@@ -98,6 +98,8 @@ impl Book {
                 .collect();
             view.unverified.clone_from(&front.unverified);
             view.extra.clone_from(&front.extra);
+            view.path = self.path(id, front, linker);
+            view.exam = self.exam_page(id, front, linker);
         }
         if topic.role == Role::Index
             && let Some(c) = topic.collection

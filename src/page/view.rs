@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use super::exam::{ExamPageView, PathView};
 use crate::date::Date;
 
 /// What pages show of the book, the same on every page of one depth.
@@ -179,7 +180,7 @@ pub struct ExamView {
     pub code: String,
     /// Title of the task, may be empty.
     pub title: String,
-    /// The exam's page; empty without one.
+    /// The place of the task on the exam's page, or that page; empty without one.
     pub href: String,
 }
 
@@ -252,6 +253,10 @@ pub struct PageView {
     pub has_tasks: bool,
     /// Groups of pages: categories of a collection, pages of a tag, tags, the A-Z.
     pub groups: Vec<GroupView>,
+    /// What the page's study path is, if it has one.
+    pub path: Option<PathView>,
+    /// The exam that the page is about, if there is one.
+    pub exam: Option<ExamPageView>,
     /// All pages, on `search/` only.
     pub tree: Vec<TreeView>,
     /// `extra` of the front matter.

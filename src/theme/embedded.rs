@@ -15,6 +15,7 @@ pub(super) static FILES: &[(&str, &str)] = &files![
     "templates/parts.html",
     "templates/home.html",
     "templates/entry.html",
+    "templates/exam.html",
     "templates/collection.html",
     "templates/tag.html",
     "templates/tags.html",
