@@ -60,13 +60,15 @@ fn publish(args: &BuildArgs, report: &mut Report<'_>, start: Instant) -> Result<
     }
     progress.finish();
     report.findings(&diagnostics, &mut project.texts());
-    report.line(Summary {
-        pages: build.stats.pages,
-        words: build.stats.words,
-        questions: build.stats.questions,
-        links: build.stats.links,
-        milliseconds: start.elapsed().as_millis(),
-    });
+    if build.site.is_some() {
+        report.line(Summary {
+            pages: build.stats.pages,
+            words: build.stats.words,
+            questions: build.stats.questions,
+            links: build.stats.links,
+            milliseconds: start.elapsed().as_millis(),
+        });
+    }
     Ok(exit_code(&diagnostics, false))
 }
 

@@ -13,7 +13,7 @@ use crate::path::OutputPath;
 use crate::site::{Content, Site};
 
 /// Bytes of rendered pages that are kept.
-const ROOM: usize = 32 << 20;
+const ROOM: usize = 24 << 20;
 
 /// A site with the keys of its pages.
 #[derive(Clone)]

@@ -246,7 +246,11 @@ impl Session {
             edition = edition.with_index_of(before.site());
         }
         let (change, pages) = edition.since(before.as_ref());
-        let failed = self.preview.render(&edition, &pages);
+        let failed = match &before {
+            // The first time nobody has asked for a page yet: what fails is found, nothing is kept.
+            None => edition.site().try_pages(),
+            Some(_) => self.preview.render(&edition, &pages),
+        };
         if !failed.is_empty() {
             diagnostics.extend(failed);
             diagnostics.sort();

@@ -40,7 +40,7 @@ impl<'a> Writer<'_, 'a, '_> {
                 &codes::UNCLOSED_FENCE,
                 start..start + first_line,
                 "this code block has no closing fence".to_owned(),
-                format!("close the block with a line `{mark}`"),
+                format!("close the block with a line that holds only {mark}"),
             );
         }
         self.features().code = true;

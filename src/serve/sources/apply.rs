@@ -1,8 +1,4 @@
 //! What was read takes its place in the sources, unless it is what was there already.
-#![expect(
-    clippy::option_option,
-    reason = "outer: an old version is kept; inner: the text that cannot be used, if it is one"
-)]
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;

@@ -98,6 +98,7 @@ fn page(kind: &str) -> PageView {
         groups: vec![],
         tree: vec![],
         extra: std::collections::BTreeMap::new(),
+        ..PageView::default()
     }
 }
 
