@@ -105,6 +105,7 @@ pub fn fragment(
         path,
         settings,
         glossary: false,
+        blocks: false,
         links,
         title_level: 1,
     };

@@ -13,15 +13,19 @@ struct Written {
 
 /// Writes a note with default settings.
 fn written(note: &str) -> Written {
+    written_with(note, MarkdownSettings::default())
+}
+
+fn written_with(note: &str, settings: MarkdownSettings) -> Written {
     let path = SourcePath::new("content/note.md").expect("a path");
     let excerpt = Excerpt::new(note, 0);
-    let settings = MarkdownSettings::default();
     let document = Document::parse(&excerpt, settings);
     let mut tables = Tables::default();
     let context = Context {
         path: &path,
         settings,
         glossary: false,
+        blocks: true,
         links: LinkStyle::Link,
         title_level: 1,
     };
@@ -201,4 +205,29 @@ fn no_level_of_headings_is_left_out() {
     );
     assert_eq!(levels("### a\n## b\n### c\n"), [2, 2, 3]);
     assert_eq!(levels("## a\n# b\n## c\n### d\n"), [2, 2, 3, 4]);
+}
+
+#[test]
+fn smart_punctuation_may_eat_the_sign_of_a_callout() {
+    let settings = MarkdownSettings {
+        smart_punctuation: true,
+        ..MarkdownSettings::default()
+    };
+    let callout = written_with("> [!tip]--> title\n", settings);
+    assert!(
+        callout.html().contains("title</summary>"),
+        "{}",
+        callout.html()
+    );
+}
+
+#[test]
+fn a_quiz_block_inside_a_block_is_code() {
+    let path = SourcePath::new("content/note.md").expect("a path");
+    let stem = Excerpt::new("```quiz a-b\n- [x] a\n```\n", 0);
+    let mut tables = Tables::default();
+    let settings = MarkdownSettings::default();
+    let fragment = super::fragment(&stem, &path, settings, LinkStyle::Link, &mut tables);
+    assert!(fragment.body.html.contains("- [x] a"));
+    assert_eq!(fragment.body.holes, []);
 }

@@ -173,6 +173,7 @@ impl Reading<'_> {
             path,
             settings: self.markdown,
             glossary: self.glossary,
+            blocks: true,
             links: LinkStyle::Link,
             title_level: named.level,
         };

@@ -318,8 +318,9 @@ impl<'a> Writer<'_, 'a, '_> {
         let mut skip = 0;
         while let Some((Event::Text(text), range)) = doc.events.get(at) {
             if range.end > body {
-                let mark = body.saturating_sub(range.start);
-                let rest = text.get(mark..).unwrap_or("");
+                // Smart punctuation may have made one character of the sign and what follows it.
+                let mark = text.ceil_char_boundary(body.saturating_sub(range.start));
+                let rest = &text[mark..];
                 skip = mark + rest.len() - rest.trim_start().len();
                 if skip >= text.len() {
                     (at, skip) = (at + 1, 0);

@@ -25,7 +25,7 @@ impl<'a> Writer<'_, 'a, '_> {
         let fenced = matches!(kind, CodeBlockKind::Fenced(_));
         let unclosed = fenced && !is_closed(block);
         let word = info.split([' ', ',', '\t', '{']).next().unwrap_or("");
-        if fenced && FENCES.contains(&word) {
+        if fenced && self.context.blocks && FENCES.contains(&word) {
             self.fence(index, end, info, unclosed);
             return end + 1;
         }

@@ -32,6 +32,9 @@ pub struct Context<'a> {
     pub settings: MarkdownSettings,
     /// Whether a term line may hold several names, `Term | other name`.
     pub glossary: bool,
+    /// Whether quiz, card and case blocks belong to another module; inside such a block they are
+    /// code.
+    pub blocks: bool,
     /// How links are rendered.
     pub links: LinkStyle,
     /// The heading level, as written, that becomes the page's title: 1 for whole notes.
