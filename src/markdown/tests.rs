@@ -115,7 +115,7 @@ fn a_name_in_angle_brackets_stays_in_a_heading() {
 #[test]
 fn old_anchors_are_ids() {
     let anchor = written("<a name=\"top\"></a> x\n");
-    assert_eq!(anchor.html(), "<p><a id=\"top\"></a> x</p>\n");
+    assert_eq!(anchor.html(), "<p><span id=\"top\"></span> x</p>\n");
     assert_eq!(anchor.found(), [""; 0]);
 }
 
@@ -230,4 +230,28 @@ fn a_quiz_block_inside_a_block_is_code() {
     let fragment = super::fragment(&stem, &path, settings, LinkStyle::Link, &mut tables);
     assert!(fragment.body.html.contains("- [x] a"));
     assert_eq!(fragment.body.holes, []);
+}
+
+#[test]
+fn no_link_stands_in_a_link() {
+    let note = "<a href=s3.md>text[^1] and [1]</a> <a name=x>[a](b.md)</a>\n\n[^1]: foot\n\n[1](https://one.example)\n";
+    let html = written(note).html();
+    assert!(
+        html.contains(
+            "<a>text<sup class=\"fn\" id=\"fnref-1\">1</sup> and <sup class=\"cite\">1</sup></a>"
+        ),
+        "{html}"
+    );
+    assert!(html.contains("<span id=\"x\"><a>a</a></span>"), "{html}");
+    assert!(html.contains("href=\"#fnref-1\""), "{html}");
+}
+
+#[test]
+fn raw_tags_in_items_are_closed_inside_them() {
+    let task = written("- [ ] <b>x\n- y <ul> z\n");
+    assert_eq!(
+        task.html(),
+        "<ul>\n<li class=\"task\"><label><input type=\"checkbox\" disabled> <b>x</b></label></li>\n\
+         <li>y <ul><li> z</li></ul></li>\n</ul>\n"
+    );
 }

@@ -70,6 +70,12 @@ impl Element {
         GLOBAL.contains(&attribute) || self.attributes.contains(&attribute)
     }
 
+    /// The name it is written with where it is no link: an `<a>` without an address only carries an
+    /// id, and as a link around others it would be invalid.
+    pub(super) fn written(&self) -> &'static str {
+        if self.name == "a" { "span" } else { self.name }
+    }
+
     /// Whether no block fits into it. A link takes what its parent takes.
     pub(super) fn holds_text_only(&self) -> bool {
         matches!(self.name, "dt" | "p" | "summary") || (self.phrasing && self.name != "a")

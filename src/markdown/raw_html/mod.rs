@@ -135,7 +135,7 @@ impl TagFilter {
 
     /// Whether a raw `<a>` is open: a Markdown link inside it must be written as its text.
     pub(crate) fn inside_link(&self) -> bool {
-        self.open.iter().any(|open| open.element.name == "a")
+        self.open.iter().any(|open| open.link)
     }
 
     /// A Markdown block begins: a paragraph, a heading, a list, an item, a cell. Raw elements opened
@@ -161,8 +161,9 @@ impl TagFilter {
         self.floors.push(self.open.len());
     }
 
-    /// Text and elements directly in a list become an item of it, as readers take them.
-    fn imply_item(&mut self, html: &Excerpt<'_>, range: Range<usize>, sink: &mut dyn Sink) {
+    /// Text and elements directly in a list become an item of it, as readers take them. To be called
+    /// before text of Markdown's that stands at `span`.
+    pub(crate) fn before_text(&mut self, span: Span, sink: &mut dyn Sink) {
         let in_list = self
             .top()
             .is_some_and(|open| matches!(open.element.name, "ol" | "ul"));
@@ -175,7 +176,7 @@ impl TagFilter {
             element,
             link: false,
             implied: true,
-            span: self.span(html, range),
+            span,
         });
     }
 
@@ -215,14 +216,14 @@ impl TagFilter {
             RawHtml::Filter => each_piece(html.text(), |piece, range| match piece {
                 Piece::Text(text) => {
                     if !text.trim().is_empty() {
-                        self.imply_item(html, range, sink);
+                        self.before_text(self.span(html, range), sink);
                     }
                     sink.text(&text);
                 }
                 Piece::Comment => {}
                 Piece::Other => {
                     let source = &html.text()[range.clone()];
-                    self.imply_item(html, range.clone(), sink);
+                    self.before_text(self.span(html, range.clone()), sink);
                     let span = self.span(html, range);
                     sink.finding(not_allowed(source, span));
                     sink.text(source);
@@ -264,7 +265,7 @@ impl TagFilter {
         let source = &html.text()[range.clone()];
         let span = self.span(html, range.clone());
         if &*tag.name != "li" {
-            self.imply_item(html, range.clone(), sink);
+            self.before_text(self.span(html, range.clone()), sink);
         }
         let Some(element) = allow::find(&tag.name) else {
             *self.refused.entry(tag.name.to_string()).or_default() += 1;
@@ -316,7 +317,7 @@ impl TagFilter {
             }
             _ => {
                 sink.markup("<");
-                sink.markup(element.name);
+                sink.markup(element.written());
                 if let Some(id) = &attributes.id {
                     sink.id(id, &span);
                 }
@@ -426,7 +427,7 @@ impl TagFilter {
             sink.close_link();
         } else {
             sink.markup("</");
-            sink.markup(open.element.name);
+            sink.markup(open.element.written());
             sink.markup(">");
         }
     }

@@ -188,6 +188,7 @@ impl<'d, 'a, 't> Writer<'d, 'a, 't> {
     /// Writes the event at `index` and those that belong to it; returns the index behind them.
     fn event(&mut self, index: usize) -> usize {
         let doc = self.doc;
+        self.before_inline(index);
         match &doc.events[index].0 {
             Event::Start(tag) => return self.start(index, tag),
             Event::End(tag) => self.end(*tag),
@@ -213,6 +214,7 @@ impl<'d, 'a, 't> Writer<'d, 'a, 't> {
                 self.push("<label><input type=\"checkbox\" disabled");
                 self.push(if *done { " checked> " } else { "> " });
                 self.label_open = true;
+                self.enter_span();
             }
         }
         index + 1
@@ -261,6 +263,7 @@ impl<'d, 'a, 't> Writer<'d, 'a, 't> {
 
     fn close_label(&mut self) {
         if std::mem::take(&mut self.label_open) {
+            self.leave();
             self.push("</label>");
         }
     }
@@ -287,11 +290,18 @@ impl<'d, 'a, 't> Writer<'d, 'a, 't> {
         let number = position + 1;
         let reference = self.tables.ids.unique(&format!("fnref-{number}"));
         let id = self.footnotes[position].id.clone();
-        self.push("<sup class=\"fn\"><a href=\"#");
-        self.push_id(&id);
-        self.push("\" id=\"");
-        self.push_id(&reference);
-        self.push(&format!("\">{number}</a></sup>"));
+        if self.in_link > 0 {
+            // No link stands in a link.
+            self.push("<sup class=\"fn\" id=\"");
+            self.push_id(&reference);
+            self.push(&format!("\">{number}</sup>"));
+        } else {
+            self.push("<sup class=\"fn\"><a href=\"#");
+            self.push_id(&id);
+            self.push("\" id=\"");
+            self.push_id(&reference);
+            self.push(&format!("\">{number}</a></sup>"));
+        }
         self.footnotes[position].references.push(reference);
     }
 

@@ -2,7 +2,7 @@
 //! told of Markdown's own blocks and spans, so that what is opened inside one ends with it; notes
 //! without raw HTML pay nothing for that.
 
-use pulldown_cmark::Event;
+use pulldown_cmark::{Event, Tag};
 
 use super::Writer;
 use super::inline::Picture;
@@ -32,12 +32,32 @@ impl Writer<'_, '_, '_> {
     pub(super) fn raw_html(&mut self, html: &str, index: usize) {
         let mut excerpt = Excerpt::default();
         excerpt.push(html, self.span(index).start);
-        let place = if self.in_text > 0 {
+        let place = if self.in_text > 0 || self.label_open {
             Place::Text
         } else {
             Place::Flow
         };
         self.filter(|filter, sink| filter.piece(&excerpt, place, sink));
+    }
+
+    /// Something inline follows, in an item or cell perhaps that has no paragraph around it.
+    pub(super) fn before_inline(&mut self, index: usize) {
+        if self.raw.is_none() || self.in_text > 0 {
+            return;
+        }
+        let inline = match &self.doc.events[index].0 {
+            Event::Text(text) => !text.trim().is_empty(),
+            Event::Code(_) | Event::InlineMath(_) | Event::DisplayMath(_) => true,
+            Event::FootnoteReference(_) | Event::Start(Tag::Link { .. } | Tag::Image { .. }) => {
+                true
+            }
+            Event::Start(Tag::Emphasis | Tag::Strong | Tag::Strikethrough) => true,
+            _ => false,
+        };
+        if inline {
+            let span = Span::new(self.context.path, self.span(index));
+            self.filter(|filter, sink| filter.before_text(span, sink));
+        }
     }
 
     /// A block of Markdown begins.

@@ -136,6 +136,9 @@ impl Writer<'_, '_, '_> {
 
     fn citation(&mut self, block: usize, number: u32, url: &str) {
         let id = self.cite(block, number, url);
+        if self.in_link > 0 {
+            return self.push(&format!("<sup class=\"cite\">{number}</sup>"));
+        }
         self.push("<sup class=\"cite\"><a href=\"#");
         self.push_id(&id);
         self.push(&format!("\">{number}</a></sup>"));

@@ -174,7 +174,7 @@ fn links_and_images_are_handed_on_if_their_scheme_is_allowed() {
     let page = block(note);
     assert_eq!(
         page.html,
-        "<a href=\"../s3.md#x\">a</a> <a href=\"https://example.org/?a=1&amp;b=2\">b</a> <a>c</a> d"
+        "<a href=\"../s3.md#x\">a</a> <a href=\"https://example.org/?a=1&amp;b=2\">b</a> <span>c</span> d"
     );
     assert_eq!(
         page.found(note),
