@@ -80,7 +80,7 @@ enum Edit {
     Style(u8),
 }
 
-const WORDS: [&str; 16] = [
+const WORDS: [&str; 17] = [
     "Alpha",
     "Beta",
     "gamma ray",
@@ -97,7 +97,28 @@ const WORDS: [&str; 16] = [
     "\n\n- **Key:** value of Beta\n\n",
     "\n\n```quiz q-IDX\nWhich is right?\n\n- [x] This\n  > Because it is so.\n- [ ] That\n  > Because it is not so.\n```\n\n",
     "text[^n]\n\n[^n]: foot of Alpha\n\n",
+    "\n\n```quiz q-for-IDX\nfor: EX 1.1, EX 1.2.3\n\nWhich is right?\n\n= this\n```\n\n",
 ];
+
+/// Front matter of an exam page with a study path.
+const EXAM: &str = "\
+path:
+  - {title: First, pages: [Alpha, Gamma ray]}
+  - {title: Then, pages: [Beta]}
+blueprint:
+  code: EX
+  guide: \"1\"
+  checked: 2026-10-05
+  questions: 10
+  scored: 8
+  minutes: 20
+  pass: 7
+  formats: [{type: single, options: 4}]
+  domains: [{id: 1, title: All, weight: 100}]
+  tasks: [{id: \"1.1\", title: One}, {id: \"1.2\", title: Two}]
+  in-scope: [Alpha, Delta]
+  out-of-scope: [Beta]
+";
 
 fn edit() -> impl Strategy<Value = Edit> {
     prop_oneof![
@@ -117,9 +138,13 @@ fn apply(files: &mut Files, edit: &Edit) {
                 .iter()
                 .map(|&w| WORDS[w].replace("IDX", &format!("n{note}")))
                 .collect();
-            let cut = if *note == 7 { "pages: h3\n" } else { "" };
+            let more = match note {
+                6 => EXAM,
+                7 => "pages: h3\nexams: [EX 1.2]\n",
+                _ => ["", "exams: [EX]\n", "exams: [EX 1.1, OTHER 2.1]\n"][title % 3],
+            };
             let front = format!(
-                "---\ntitle: {}\ncategory: c{}\ntags: [t{}]\n{cut}---\n\n",
+                "---\ntitle: {}\ncategory: c{}\ntags: [t{}]\n{more}---\n\n",
                 titles[*title],
                 note % 2,
                 title % 2

@@ -24,6 +24,7 @@ mod architecture;
 mod bad_files;
 mod bad_notes;
 mod book;
+mod book_content;
 mod commands;
 mod golden;
 mod large;

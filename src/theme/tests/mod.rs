@@ -96,6 +96,8 @@ fn page(kind: &str) -> PageView {
         has_tables: false,
         has_tasks: false,
         groups: vec![],
+        path: None,
+        exam: None,
         tree: vec![],
         extra: std::collections::BTreeMap::new(),
         ..PageView::default()
