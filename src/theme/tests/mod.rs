@@ -100,7 +100,6 @@ fn page(kind: &str) -> PageView {
         exam: None,
         tree: vec![],
         extra: std::collections::BTreeMap::new(),
-        ..PageView::default()
     }
 }
 
