@@ -169,7 +169,7 @@ impl Running {
     pub(super) fn client(&self) -> Client {
         let stream = TcpStream::connect(self.address).expect("a connection");
         stream
-            .set_read_timeout(Some(Duration::from_secs(60)))
+            .set_read_timeout(Some(Duration::from_mins(1)))
             .expect("a limit");
         Client {
             stream: BufReader::new(stream),
