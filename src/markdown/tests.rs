@@ -255,3 +255,22 @@ fn raw_tags_in_items_are_closed_inside_them() {
          <li>y <ul><li> z</li></ul></li>\n</ul>\n"
     );
 }
+
+#[test]
+fn an_open_block_is_pointed_at_where_it_stands_in_the_note() {
+    // Text that was shortened on its way here, as the blanks of a question are.
+    let note = "{{blank}}\n```{{東京}} x\n";
+    let mut stem = Excerpt::new("_\n```", 0);
+    stem.push("_", 13);
+    stem.push(" x\n", 23);
+    let path = SourcePath::new("content/note.md").expect("a path");
+    let mut tables = Tables::default();
+    let settings = MarkdownSettings::default();
+    super::fragment(&stem, &path, settings, LinkStyle::Link, &mut tables);
+    let range = &tables.findings[0].span.range;
+    assert_eq!(
+        note.get(range.start as usize..range.end as usize)
+            .map(|t| t.ends_with(" x")),
+        Some(true)
+    );
+}

@@ -30,15 +30,16 @@ impl<'a> Writer<'_, 'a, '_> {
             return end + 1;
         }
         if unclosed {
-            let start = self.span(index).start;
+            let start = self.doc.events[index].1.start;
             let first_line = block.lines().next().map_or(0, str::len);
+            let span = self.doc.source.span(start..start + first_line);
             let mark: String = block
                 .chars()
                 .take_while(|c| matches!(c, '`' | '~'))
                 .collect();
             self.find(
                 &codes::UNCLOSED_FENCE,
-                start..start + first_line,
+                span,
                 "this code block has no closing fence".to_owned(),
                 format!("close the block with a line that holds only {mark}"),
             );
