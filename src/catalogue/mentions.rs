@@ -102,7 +102,9 @@ impl MentionIndex {
             reason = "each list is sorted by itself, in whatever order"
         )]
         for names in index.names.values_mut() {
-            names.sort_by(|a, b| (b.text.len(), &a.text).cmp(&(a.text.len(), &b.text)));
+            names.sort_by(|a, b| {
+                (b.text.len(), a.lead, &a.text).cmp(&(a.text.len(), b.lead, &b.text))
+            });
         }
         let ids: Vec<_> = index.terms.iter().collect();
         let targets: Vec<_> = known
@@ -248,18 +250,40 @@ impl MentionIndex {
             let Some(names) = self.names.get(word) else {
                 continue;
             };
-            let hit = names.iter().find_map(|name| {
-                let from = start.checked_sub(name.lead)?;
-                let until = from + name.text.len();
-                let matches = text.get(from..until) == Some(&name.text);
-                (matches && is_whole(text, from..until)).then_some((from..until, name.target))
-            });
+            let hit = longest(names, text, start);
             if let Some((range, target)) = hit {
                 at = at.max(range.end);
                 found(range, target);
             }
         }
     }
+}
+
+/// The longest of `names` that stands in `text` with its first word at `start`. Names are sorted by
+/// length, so that a subject whose names all begin with one word costs a search per length and not
+/// a comparison per name.
+fn longest(names: &[Name], text: &str, start: usize) -> Option<(Range<usize>, MentionTarget)> {
+    let mut rest = names;
+    while let Some(first) = rest.first() {
+        let shape = (first.text.len(), first.lead);
+        let count =
+            rest.partition_point(|n| n.text.len() > shape.0 || (n.text.len(), n.lead) == shape);
+        let (same, others) = rest.split_at(count);
+        rest = others;
+        let Some(from) = start.checked_sub(first.lead) else {
+            continue;
+        };
+        let range = from..from + first.text.len();
+        let Some(words) = text.get(range.clone()) else {
+            continue;
+        };
+        if let Ok(at) = same.binary_search_by(|name| name.text.as_str().cmp(words))
+            && is_whole(text, range.clone())
+        {
+            return Some((range, same[at].target));
+        }
+    }
+    None
 }
 
 /// Whether nothing on either side makes the range a part of a longer word: `tuning` does not stand

@@ -266,7 +266,7 @@ fn an_open_block_is_pointed_at_where_it_stands_in_the_note() {
     let path = SourcePath::new("content/note.md").expect("a path");
     let mut tables = Tables::default();
     let settings = MarkdownSettings::default();
-    super::fragment(&stem, &path, settings, LinkStyle::Link, &mut tables);
+    let _ = super::fragment(&stem, &path, settings, LinkStyle::Link, &mut tables);
     let range = &tables.findings[0].span.range;
     assert_eq!(
         note.get(range.start as usize..range.end as usize)
