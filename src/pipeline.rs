@@ -8,6 +8,7 @@
 //! behind parsing runs again over what is there, so there is no list of dependencies to get wrong.
 
 mod extras;
+mod feed;
 mod last;
 mod memo;
 mod questions;

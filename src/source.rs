@@ -1,8 +1,10 @@
 //! What a book is made from, read: the first value of the pipeline. Everything here is immutable and
 //! cheap to clone, so that a server keeps it between builds and replaces only what changed.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use crate::date::Date;
 use crate::fingerprint::Fingerprint;
 use crate::path::SourcePath;
 
@@ -71,4 +73,6 @@ pub struct Sources {
     /// Files of the book's own theme, `themes/<name>/..`; templates too are bytes here, because a
     /// theme may hold fonts and images beside them.
     pub theme: Vec<Asset>,
+    /// Day of the last change of notes, where book.toml wants it and the history knows it.
+    pub dates: Arc<BTreeMap<SourcePath, Date>>,
 }

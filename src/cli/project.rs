@@ -53,6 +53,7 @@ impl Project {
             src: &config.book.src,
             output: &output,
             theme: &config.theme,
+            git_dates: config.build.git_dates,
         };
         let Scan {
             mut sources,

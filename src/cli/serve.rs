@@ -42,6 +42,7 @@ fn run(args: &ServeArgs, report: &mut Report<'_>) -> Result<(), Error> {
         Box::new(move |config| {
             let output = root.join(&config.build.build_dir);
             Scope::new(&root, &config.book.src, &output, &config.theme)
+                .with_git_dates(config.build.git_dates)
         }),
         events.clone(),
     )?;

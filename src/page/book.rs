@@ -7,10 +7,11 @@ use std::sync::{Arc, OnceLock};
 use super::exam::{Teaching, task_anchors, task_of};
 use super::view::{CardView, ExamView, LinkView, SiteView};
 use super::{Page, Subject};
-use crate::catalogue::{Catalogue, Graph, Role, TopicId};
+use crate::catalogue::{Catalogue, Graph, Role, Topic, TopicId};
 use crate::config::{Config, SearchFormat};
+use crate::date::Date;
 use crate::fingerprint::Fingerprint;
-use crate::path::{OutputPath, Route, encode_href};
+use crate::path::{OutputPath, Route, SourcePath, encode_href};
 
 /// Everything that views are made from.
 #[derive(Clone, Debug)]
@@ -21,6 +22,8 @@ pub struct Book {
     pub catalogue: Arc<Catalogue>,
     /// What refers to what.
     pub graph: Arc<Graph>,
+    /// Day of the last change of notes, as far as the history knows it.
+    pub dates: Arc<BTreeMap<SourcePath, Date>>,
     pub(super) lookups: Arc<Lookups>,
     /// Which pages teach what of the exams, made when an exam's page first asks for it.
     pub(super) teaching: Arc<OnceLock<Teaching>>,
@@ -75,6 +78,14 @@ impl Linker {
         }
     }
 
+    /// Whose hrefs all begin with `base`, which ends in `/`.
+    pub(super) fn absolute(base: &str) -> Self {
+        Self {
+            from: Route::home(),
+            absolute: Some(base.to_owned()),
+        }
+    }
+
     /// The href of the site's root.
     #[must_use]
     pub fn root(&self) -> String {
@@ -103,7 +114,12 @@ impl Linker {
 impl Book {
     /// Prepares the look-ups.
     #[must_use]
-    pub fn new(config: Arc<Config>, catalogue: Arc<Catalogue>, graph: Arc<Graph>) -> Self {
+    pub fn new(
+        config: Arc<Config>,
+        catalogue: Arc<Catalogue>,
+        graph: Arc<Graph>,
+        dates: Arc<BTreeMap<SourcePath, Date>>,
+    ) -> Self {
         let mut places = vec![None; catalogue.topics.len()];
         for (place, id) in catalogue.shape.order.iter().enumerate() {
             places[id.index()] = Some(place);
@@ -141,6 +157,7 @@ impl Book {
             config,
             catalogue,
             graph,
+            dates,
             lookups,
             teaching: Arc::default(),
         }
@@ -155,6 +172,22 @@ impl Book {
             teaching: Arc::default(),
             ..self.clone()
         }
+    }
+
+    /// The day of a topic's last change: what its note says, else what the history says.
+    #[must_use]
+    pub fn updated(&self, topic: &Topic) -> Option<Date> {
+        let written = topic.shared_front().updated;
+        written.or_else(|| self.dates.get(&topic.main().note.path).copied())
+    }
+
+    /// Whether the day of a change is known of any page.
+    fn has_dates(&self) -> bool {
+        let mut topics = self.catalogue.iter();
+        topics.any(|(id, topic)| {
+            let listed = topic.role == Role::Entry && self.catalogue.is_visible(id);
+            listed && self.updated(topic).is_some()
+        })
     }
 
     /// The pages before and behind a topic in reading order.
@@ -172,6 +205,14 @@ impl Book {
     /// The visible pages below a topic.
     pub(super) fn children(&self, id: TopicId) -> &[TopicId] {
         &self.lookups.children[id.index()]
+    }
+
+    /// A link to the start page.
+    pub(super) fn home(&self, linker: &Linker) -> LinkView {
+        LinkView {
+            title: self.config.book.title.clone(),
+            href: linker.to(&Route::home()),
+        }
     }
 
     /// A link to a topic.
@@ -257,6 +298,7 @@ impl Book {
                 .map(|(_, link)| link)
                 .collect(),
             has_tags: !self.catalogue.shape.tags.is_empty(),
+            has_feed: site_url.is_some() && self.has_dates(),
             has_glossary: self.catalogue.with_role(Role::Glossary).is_some(),
             policy: policy.to_owned(),
             social_image: site_url.zip(image).map(|(url, image)| {

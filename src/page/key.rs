@@ -126,6 +126,7 @@ impl Book {
         let catalogue = &self.catalogue;
         let topic = catalogue.topic(id);
         (&topic.title, topic.draft, topic.parts.len()).hash(hasher);
+        self.updated(topic).hash(hasher);
         topic.main().note.front_fingerprint.hash(hasher);
         for part in &topic.parts {
             part.note.path.hash(hasher);

@@ -3,16 +3,12 @@
 
 use super::Subject;
 use super::book::{Book, Linker};
-use super::view::{CardView, GroupView, LinkView, PageView, TreeView};
+use super::view::{CardView, GroupView, PageView, TreeView};
 use crate::catalogue::TopicId;
 use crate::path::Route;
 
 impl Book {
     pub(super) fn list_view(&self, subject: &Subject, linker: &Linker) -> PageView {
-        let home = || LinkView {
-            title: self.config.book.title.clone(),
-            href: linker.to(&Route::home()),
-        };
         match subject {
             Subject::Topic(_) => PageView::default(),
             Subject::Home => PageView {
@@ -26,13 +22,11 @@ impl Book {
             Subject::Collection(c) => PageView {
                 kind: "collection".to_owned(),
                 title: self.catalogue.shape.collections[*c].title.clone(),
-                breadcrumbs: vec![home()],
                 groups: self.collection_groups(*c, linker),
                 ..PageView::default()
             },
             Subject::Tags => PageView {
                 kind: "tags".to_owned(),
-                breadcrumbs: vec![home()],
                 groups: vec![self.tag_group(linker)],
                 ..PageView::default()
             },
@@ -42,7 +36,6 @@ impl Book {
                 PageView {
                     kind: "tag".to_owned(),
                     title: tag.map_or_else(|| slug.clone(), |t| t.title.clone()),
-                    breadcrumbs: vec![home()],
                     groups: vec![GroupView {
                         id: String::new(),
                         title: String::new(),
@@ -53,7 +46,6 @@ impl Book {
             }
             Subject::Search => PageView {
                 kind: "search".to_owned(),
-                breadcrumbs: vec![home()],
                 groups: self.letters(linker),
                 tree: self.tree(linker),
                 ..PageView::default()

@@ -7,6 +7,7 @@ mod key;
 mod links;
 mod lists;
 mod navigation;
+mod sharing;
 mod topic;
 mod view;
 

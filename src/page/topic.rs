@@ -18,12 +18,17 @@ impl Book {
             Subject::Topic(id) => self.topic_view(*id, linker),
             other => self.list_view(other, linker),
         };
+        view.breadcrumbs = self.crumbs(&page.subject, linker);
         view.nav = nav;
         page.route.as_str().clone_into(&mut view.route);
         view.canonical = match (&self.config.html.site_url, &page.subject) {
             (_, Subject::NotFound) | (None, _) => None,
             (Some(url), _) => Some(format!("{url}{}", encode_href(page.route.as_str()))),
         };
+        view.structured = view
+            .canonical
+            .as_deref()
+            .and_then(|canonical| self.structured(page, &view.title, canonical));
         view
     }
 
@@ -44,7 +49,6 @@ impl Book {
             },
             summary,
             outline: outline(topic),
-            breadcrumbs: self.breadcrumbs(id, linker),
             previous: previous.map(|id| self.link(id, linker)),
             next: next.map(|id| self.link(id, linker)),
             related: self.cards(&self.graph.related[id.index()], linker),
@@ -59,7 +63,7 @@ impl Book {
                 .map(|e| self.exam(&e.value, linker))
                 .collect(),
             verified: shared.verified.as_ref().map(|v| v.value),
-            updated: shared.updated,
+            updated: self.updated(topic),
             questions: topic.questions(),
             words: topic.words(),
             minutes: topic.minutes(),
@@ -112,15 +116,12 @@ impl Book {
     }
 
     /// From the home page down to the page above.
-    fn breadcrumbs(&self, id: TopicId, linker: &Linker) -> Vec<LinkView> {
+    pub(super) fn breadcrumbs(&self, id: TopicId, linker: &Linker) -> Vec<LinkView> {
         let topic = self.catalogue.topic(id);
         if topic.role == Role::Home {
             return Vec::new();
         }
-        let mut crumbs = vec![LinkView {
-            title: self.config.book.title.clone(),
-            href: linker.to(&Route::home()),
-        }];
+        let mut crumbs = vec![self.home(linker)];
         if topic.role != Role::Entry {
             return crumbs;
         }

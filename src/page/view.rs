@@ -31,6 +31,8 @@ pub struct SiteView {
     pub collections: Vec<LinkView>,
     /// Whether there are tag pages.
     pub has_tags: bool,
+    /// Whether there is a feed of changed pages, `feed.xml`.
+    pub has_feed: bool,
     /// Whether there is a glossary page.
     pub has_glossary: bool,
     /// The Content-Security-Policy of every page.
@@ -199,6 +201,8 @@ pub struct PageView {
     pub route: String,
     /// Absolute URL, with `site-url` only.
     pub canonical: Option<String>,
+    /// Its place in the book as JSON-LD, safe in a data block; with `site-url` only.
+    pub structured: Option<String>,
     /// Headings of level 2 and 3.
     pub outline: Vec<OutlineView>,
     /// From the home page to the page above.

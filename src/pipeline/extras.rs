@@ -3,6 +3,7 @@
 
 use std::fmt::Write as _;
 
+use super::feed;
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Diagnostics, Level};
 use crate::html::escape_text;
@@ -22,6 +23,9 @@ pub(super) fn insert(site: &mut Site, theme: &Theme, book: &Book) {
     if let Some(url) = &book.config.html.site_url {
         let sitemap = sitemap(site, book, url);
         site.insert(OutputPath::from("sitemap.xml"), sitemap.into_bytes().into());
+        if let Some(feed) = feed::atom(book, url) {
+            site.insert(OutputPath::from("feed.xml"), feed.into_bytes().into());
+        }
         if book.config.html.base_path == "/" {
             let robots = format!("User-agent: *\nAllow: /\nSitemap: {url}sitemap.xml\n");
             site.insert(OutputPath::from("robots.txt"), robots.into_bytes().into());
@@ -64,7 +68,7 @@ fn sitemap(site: &Site, book: &Book, url: &str) -> String {
         );
         xml.push_str("</loc>");
         let updated = match &page.subject {
-            Subject::Topic(id) => book.catalogue.topic(*id).shared_front().updated,
+            Subject::Topic(id) => book.updated(book.catalogue.topic(*id)),
             _ => None,
         };
         if let Some(date) = updated {

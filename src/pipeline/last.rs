@@ -2,12 +2,13 @@
 //! (no name, heading, file, template or key of book.toml) the results are carried over and just the
 //! links of the changed notes are resolved again; anything else runs all stages.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use super::{Options, Progress, extras, questions};
 use crate::catalogue::{Catalogue, Graph};
 use crate::config::Config;
+use crate::date::Date;
 use crate::diagnostic::{Diagnostic, Level};
 use crate::fingerprint::Fingerprint;
 use crate::note::Note;
@@ -25,6 +26,7 @@ pub(super) struct Surroundings {
     options: Options,
     /// Of all files of the theme and beside the notes.
     files: Fingerprint,
+    dates: Arc<BTreeMap<SourcePath, Date>>,
 }
 
 impl Surroundings {
@@ -39,6 +41,7 @@ impl Surroundings {
             config: config.clone(),
             options,
             files: Fingerprint::of(&files),
+            dates: sources.dates.clone(),
         }
     }
 }
@@ -82,7 +85,12 @@ impl Last {
         let templates: Vec<_> = sources.theme.iter().filter_map(text_of).collect();
         let (theme, of_theme) = Theme::load(&templates, &config.theme, &used);
         let theme = Arc::new(theme);
-        let book = Book::new(config.clone(), Arc::new(catalogue), Arc::new(graph));
+        let book = Book::new(
+            config.clone(),
+            Arc::new(catalogue),
+            Arc::new(graph),
+            surroundings.dates.clone(),
+        );
         let book = Arc::new(book);
         let pages = page::pages(&book.catalogue);
         let images: HashMap<_, _> = sources

@@ -5,15 +5,19 @@
 #![expect(clippy::disallowed_methods, reason = "files are read here")]
 
 pub(crate) mod codes;
+mod history;
 mod image;
 mod read;
 pub(crate) mod walk;
 
+use std::collections::BTreeMap;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use crate::date::Date;
 use crate::diagnostic::{Diagnostic, Span};
 use crate::path::SourcePath;
 use crate::source::{Asset, Source, Sources};
@@ -48,6 +52,8 @@ pub(crate) struct Folders<'a> {
     pub output: &'a Path,
     /// Name of the theme.
     pub theme: &'a str,
+    /// Whether git is asked when a note was changed.
+    pub git_dates: bool,
 }
 
 /// A book as read, and what is wrong with its files.
@@ -88,6 +94,7 @@ pub(crate) fn scan(root: &Path, folders: &Folders<'_>) -> Result<Scan, ScanError
     scan.sources.notes = all(&notes, &mut scan.findings, |path| note(root, path));
     scan.sources.assets = all(&others, &mut scan.findings, |path| asset(root, path));
     scan.sources.theme = all(&listing.theme, &mut scan.findings, |path| asset(root, path));
+    scan.sources.dates = dates(root, folders);
     scan.findings.sort_by(|a, b| a.span.path.cmp(&b.span.path));
     Ok(scan)
 }
@@ -132,6 +139,14 @@ pub(crate) fn list(root: &Path, folders: &Folders<'_>) -> Listing {
             .push(no_folder("folder of the theme", &theme));
     }
     listing
+}
+
+/// The days on which notes were changed, as far as they are wanted and known.
+pub(crate) fn dates(root: &Path, folders: &Folders<'_>) -> Arc<BTreeMap<SourcePath, Date>> {
+    match folders.git_dates {
+        true => Arc::new(history::dates(root, folders.src)),
+        false => Arc::default(),
+    }
 }
 
 /// Whether a file is a note, by its name.

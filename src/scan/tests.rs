@@ -29,6 +29,7 @@ impl Book {
             src: &SourcePath::new(src).expect("inside"),
             output: &self.path(output),
             theme,
+            git_dates: false,
         };
         scan(self.0.path(), &folders).expect("the folder is there")
     }
@@ -306,6 +307,7 @@ fn a_relative_book_is_read_like_an_absolute_one() {
         src: &SourcePath::new("src/scan").expect("inside"),
         output: Path::new("book"),
         theme: "default",
+        git_dates: false,
     };
     let scan = scan(Path::new("."), &folders).expect("the folder is there");
     assert!(assets(&scan).contains(&"src/scan/tests.rs"));

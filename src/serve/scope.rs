@@ -14,6 +14,7 @@ pub(crate) struct Scope {
     src: SourcePath,
     output: PathBuf,
     theme: String,
+    git_dates: bool,
     src_folder: PathBuf,
     /// None where the theme's name is no name of a folder.
     theme_folder: Option<PathBuf>,
@@ -43,9 +44,16 @@ impl Scope {
             src: src.clone(),
             output: output.canonicalize().unwrap_or_else(|_| root.join(output)),
             theme: theme.to_owned(),
+            git_dates: false,
             src_folder: join(root, src.as_str()),
             theme_folder: is_name.then(|| root.join(THEMES).join(theme)),
         }
+    }
+
+    /// The same, with git asked for dates or not.
+    #[must_use]
+    pub(crate) fn with_git_dates(self, git_dates: bool) -> Self {
+        Self { git_dates, ..self }
     }
 
     /// The book's folder.
@@ -73,6 +81,7 @@ impl Scope {
             src: &self.src,
             output: &self.output,
             theme: &self.theme,
+            git_dates: self.git_dates,
         }
     }
 

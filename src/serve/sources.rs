@@ -20,7 +20,7 @@ use super::watch::{Batch, Change};
 use crate::Error;
 use crate::diagnostic::Diagnostic;
 use crate::path::SourcePath;
-use crate::scan::Listing;
+use crate::scan::{self, Listing};
 use crate::source::{Source, Sources};
 pub(crate) use census::Census;
 use census::Stamps;
@@ -87,6 +87,7 @@ impl LiveSources {
             stale: BTreeMap::new(),
         };
         live.update(&Batch::from([Change::Everything]))?;
+        live.ask_dates();
         Ok(live)
     }
 
@@ -172,6 +173,11 @@ impl LiveSources {
         Ok(changed)
     }
 
+    /// Dates are asked for at the start and with a new scope: a save is no commit.
+    fn ask_dates(&mut self) {
+        self.sources.dates = scan::dates(self.scope.root(), &self.scope.folders());
+    }
+
     /// Reads another set of folders, after book.toml has changed. Files that stay are not read again.
     ///
     /// # Errors
@@ -184,6 +190,7 @@ impl LiveSources {
         let before = std::mem::replace(&mut self.scope, scope);
         let way = self.scope.root().to_owned();
         self.update(&Batch::from([Change::Folder(way)]))
+            .inspect(|_| self.ask_dates())
             .inspect_err(|_| self.scope = before)
     }
 }

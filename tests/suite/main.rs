@@ -36,5 +36,6 @@ mod properties;
 mod quizzes;
 mod readme;
 mod run;
+mod sharing;
 mod site;
 mod theme;

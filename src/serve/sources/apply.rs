@@ -54,6 +54,7 @@ impl LiveSources {
             notes,
             assets,
             theme,
+            dates: _,
         } = &mut self.sources;
         changed.config |= config.take_if(|source| source.path == *path).is_some();
         changed.lock |= lock.take_if(|source| source.path == *path).is_some();
