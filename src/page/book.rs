@@ -298,6 +298,7 @@ impl Book {
                 .map(|(_, link)| link)
                 .collect(),
             has_tags: !self.catalogue.shape.tags.is_empty(),
+            has_compare: self.has_comparison(),
             has_feed: site_url.is_some() && self.has_dates(),
             has_glossary: self.catalogue.with_role(Role::Glossary).is_some(),
             policy: policy.to_owned(),

@@ -11,7 +11,7 @@ use super::{Page, Subject};
 use crate::catalogue::{Role, TopicId};
 use crate::fingerprint::Fingerprint;
 use crate::parallel;
-use crate::path::SourcePath;
+use crate::path::{Route, SourcePath};
 
 /// What of a page's surroundings goes into its key.
 #[derive(Clone, Copy, Debug, Hash)]
@@ -65,6 +65,7 @@ impl Book {
                     }
                 }
             }
+            Subject::Compare => self.hash_comparisons(&mut hasher),
             Subject::NotFound => {}
         }
         Fingerprint(hasher.finish())
@@ -95,6 +96,9 @@ impl Book {
         self.hash_exam(id, hasher);
         if topic.role == Role::Entry {
             self.hash_backlinks(id, hasher);
+            self.hash_targets(id, hasher);
+            self.compare_href(id, &Linker::on(&Route::home()))
+                .hash(hasher);
         }
         if topic.role == Role::Index
             && let Some(c) = topic.collection
@@ -188,6 +192,24 @@ impl Book {
             self.catalogue.topic(id).card().hash(hasher);
         }
         ids.len().hash(hasher);
+    }
+
+    fn hash_comparisons(&self, hasher: &mut Xxh3) {
+        for group in self.comparable() {
+            (&group.id, group.title, &group.keys).hash(hasher);
+            for id in group.entries {
+                self.named(id).hash(hasher);
+                let note = &self.catalogue.topic(id).main().note;
+                note.front_fingerprint.hash(hasher);
+            }
+        }
+    }
+
+    /// The pages on both sides of the map, but for those that refer here: they are hashed as such.
+    fn hash_targets(&self, id: TopicId, hasher: &mut Xxh3) {
+        for edge in self.graph.outgoing(id) {
+            (self.named(edge.to), self.catalogue.is_visible(edge.to)).hash(hasher);
+        }
     }
 
     fn hash_backlinks(&self, id: TopicId, hasher: &mut Xxh3) {

@@ -25,6 +25,11 @@ impl Book {
                 groups: self.collection_groups(*c, linker),
                 ..PageView::default()
             },
+            Subject::Compare => PageView {
+                kind: "compare".to_owned(),
+                comparisons: self.comparisons(linker),
+                ..PageView::default()
+            },
             Subject::Tags => PageView {
                 kind: "tags".to_owned(),
                 groups: vec![self.tag_group(linker)],

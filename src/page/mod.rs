@@ -2,11 +2,13 @@
 //! graph alone; templates see nothing else.
 
 mod book;
+mod compare;
 mod exam;
 mod key;
 mod links;
 mod lists;
 mod navigation;
+mod neighbourhood;
 mod sharing;
 mod topic;
 mod view;
@@ -16,11 +18,12 @@ pub use exam::{DomainView, ExamPageView, FormatView, PathView, RangeView, StepVi
 pub use key::Frame;
 pub use navigation::{Group, GroupKey, NEIGHBOURS, WHOLE};
 pub use view::{
-    BacklinksView, CardView, ExamView, FactView, GroupView, LinkView, NavCollection, NavView,
-    OutlineView, PageView, QuoteView, SiteView, SourceView, TreeView,
+    BacklinksView, CardView, CompareRowView, CompareView, ExamView, FactView, GroupView, LinkView,
+    MapView, NavCollection, NavView, NodeView, OutlineView, PageView, QuoteView, SiteView,
+    SourceView, TreeView,
 };
 
-use crate::catalogue::{Catalogue, Role, TopicId};
+use crate::catalogue::{Role, TopicId};
 use crate::path::{OutputPath, Route};
 
 /// The template of an entry where its collection names no other.
@@ -48,6 +51,8 @@ pub enum Subject {
     Home,
     /// The index of a collection without an `index.md`.
     Collection(usize),
+    /// Comparable values of entries, side by side.
+    Compare,
     /// All tags.
     Tags,
     /// The pages of one tag, by its slug.
@@ -60,7 +65,8 @@ pub enum Subject {
 
 /// All pages of the site, in the order of their routes but for `404.html`, which is last.
 #[must_use]
-pub fn pages(catalogue: &Catalogue) -> Vec<Page> {
+pub fn pages(book: &Book) -> Vec<Page> {
+    let catalogue = &book.catalogue;
     let mut pages: Vec<Page> = Vec::with_capacity(catalogue.topics.len() + 16);
     for (id, topic) in catalogue.iter().filter(|(id, _)| catalogue.is_visible(*id)) {
         let template = match topic.role {
@@ -95,6 +101,13 @@ pub fn pages(catalogue: &Catalogue) -> Vec<Page> {
                 template,
             ));
         }
+    }
+    if book.has_comparison() {
+        pages.push(page(
+            Route::new(compare::ROUTE),
+            Subject::Compare,
+            "compare.html".to_owned(),
+        ));
     }
     if !catalogue.shape.tags.is_empty() {
         pages.push(page(

@@ -76,6 +76,8 @@ impl Book {
         };
         if topic.role == Role::Entry {
             view.backlinks = self.backlinks(id, linker);
+            view.map = self.map(id, linker);
+            view.compare_href = self.compare_href(id, linker);
             view.related.retain(|card| {
                 !view
                     .confused_with

@@ -31,6 +31,8 @@ pub struct SiteView {
     pub collections: Vec<LinkView>,
     /// Whether there are tag pages.
     pub has_tags: bool,
+    /// Whether there is a page of comparable values, `compare/`.
+    pub has_compare: bool,
     /// Whether there is a feed of changed pages, `feed.xml`.
     pub has_feed: bool,
     /// Whether there is a glossary page.
@@ -104,6 +106,58 @@ pub struct QuoteView {
     pub text: String,
     /// The sentence behind them.
     pub after: String,
+}
+
+/// The map of links around a page; lengths in units of the picture, which is 640 wide.
+#[derive(Clone, Debug, Serialize)]
+pub struct MapView {
+    /// Title of the page itself, cut to fit.
+    pub label: String,
+    /// Height of the picture.
+    pub height: usize,
+    /// Half of it: where the page itself stands.
+    pub middle: usize,
+    /// Pages that refer to it, from the top.
+    pub sources: Vec<NodeView>,
+    /// Pages that it refers to, from the top.
+    pub targets: Vec<NodeView>,
+}
+
+/// A page on the map.
+#[derive(Clone, Debug, Serialize)]
+pub struct NodeView {
+    /// Its title, cut to fit.
+    pub label: String,
+    /// The page.
+    pub link: LinkView,
+    /// Height of its middle.
+    pub y: usize,
+    /// Whether it refers back.
+    pub both: bool,
+}
+
+/// A table of entries that have comparable values.
+#[derive(Clone, Debug, Serialize)]
+pub struct CompareView {
+    /// Id in the page.
+    pub id: String,
+    /// Title of the category or collection.
+    pub title: String,
+    /// Names of the values, the columns.
+    pub keys: Vec<String>,
+    /// The entries.
+    pub rows: Vec<CompareRowView>,
+}
+
+/// An entry in a table of comparable values.
+#[derive(Clone, Debug, Serialize)]
+pub struct CompareRowView {
+    /// Id in the page: the entry's route without the slash at its end.
+    pub id: String,
+    /// The entry.
+    pub link: LinkView,
+    /// Its values by column; empty where it has none.
+    pub values: Vec<String>,
 }
 
 /// A cited source of the page.
@@ -189,7 +243,8 @@ pub struct ExamView {
 /// One page, for its template.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct PageView {
-    /// `home`, `entry`, `collection`, `tag`, `tags`, `search`, `glossary`, `not-found`.
+    /// `home`, `entry`, `collection`, `tag`, `tags`, `compare`, `search`, `glossary`,
+    /// `not-found`.
     pub kind: String,
     /// Title of the page.
     pub title: String,
@@ -219,6 +274,12 @@ pub struct PageView {
     pub related: Vec<CardView>,
     /// Pages easily taken for this one.
     pub confused_with: Vec<CardView>,
+    /// The map of links around it.
+    pub map: Option<MapView>,
+    /// Tables of comparable values, on `compare/` only.
+    pub comparisons: Vec<CompareView>,
+    /// Where it is set beside the pages easily taken for it, if they have comparable values.
+    pub compare_href: Option<String>,
     /// Pages below this one (`parent:` names it).
     pub children: Vec<CardView>,
     /// Pages set side by side by this one.

@@ -92,7 +92,7 @@ impl Last {
             surroundings.dates.clone(),
         );
         let book = Arc::new(book);
-        let pages = page::pages(&book.catalogue);
+        let pages = page::pages(&book);
         let images: HashMap<_, _> = sources
             .assets
             .iter()

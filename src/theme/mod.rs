@@ -29,10 +29,11 @@ use layers::Layers;
 use templates::Templates;
 
 /// The scripts that are shipped, if the theme has their modules: name of the asset, entry module.
-const SCRIPTS: [(&str, &str); 3] = [
+const SCRIPTS: [(&str, &str); 4] = [
     ("core", "js/core.js"),
     ("search", "js/search.js"),
     ("quiz", "js/quiz.js"),
+    ("compare", "js/compare.js"),
 ];
 
 /// How many changes a name may be away from the suggested one.

@@ -26,6 +26,7 @@ mod bad_notes;
 mod book;
 mod book_content;
 mod commands;
+mod compare;
 mod exams;
 mod golden;
 mod large;
