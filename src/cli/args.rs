@@ -77,7 +77,8 @@ pub(crate) enum Color {
 #[command(
     after_help = "Examples:\n  studybook build                          the book in the current folder\n  \
                   studybook build notes -d /tmp/site       another book and output folder\n  \
-                  studybook build --site-url https://example.org/notes/"
+                  studybook build --site-url https://example.org/notes/\n  \
+                  studybook build --offline-zip notes.zip  a copy to carry along"
 )]
 pub(crate) struct BuildArgs {
     /// Folder of the book
@@ -92,6 +93,9 @@ pub(crate) struct BuildArgs {
     /// Include notes with `draft: true`
     #[arg(long)]
     pub(crate) drafts: bool,
+    /// Also write the site as one zip, to be unpacked and read without a server
+    #[arg(long, value_name = "FILE")]
+    pub(crate) offline_zip: Option<PathBuf>,
 }
 
 /// `studybook check`.

@@ -11,7 +11,7 @@ use super::report::{Report, Summary, exit_code};
 use crate::Error;
 use crate::config::Config;
 use crate::config::site_url::SiteUrl;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Level};
 use crate::pipeline::{Builder, Options, Progress as _};
 use crate::site::Site;
 use crate::write::{self, Published};
@@ -56,6 +56,14 @@ fn publish(args: &BuildArgs, report: &mut Report<'_>, start: Instant) -> Result<
     let mut diagnostics = build.diagnostics;
     if let Some(site) = &build.site {
         diagnostics.extend(write_site(site, &dest, &progress)?);
+        if let Some(zip) = &args.offline_zip
+            && diagnostics
+                .iter()
+                .all(|finding| finding.level != Level::Error)
+        {
+            let folder = &project.config.html.site_id;
+            diagnostics.extend(write_archive(site, zip, folder, &progress)?);
+        }
         diagnostics.sort();
     }
     progress.finish();
@@ -80,9 +88,30 @@ fn write_site(site: &Site, dest: &Path, progress: &Progress) -> Result<Vec<Diagn
         progress.advance();
         site.produce(content, out)
     })?;
+    Ok(refused(published))
+}
+
+/// Writes the site as a zip whose files lie in `folder`.
+fn write_archive(
+    site: &Site,
+    zip: &Path,
+    folder: &str,
+    progress: &Progress,
+) -> Result<Vec<Diagnostic>, Error> {
+    let files: Vec<_> = site.files().collect();
+    progress.stage("zip", files.len());
+    let published = write::archive(zip, folder, &files, |content, out| {
+        progress.advance();
+        site.produce(content, out)
+    })?;
+    Ok(refused(published))
+}
+
+/// Why nothing was written.
+fn refused(published: Published<Box<Diagnostic>>) -> Vec<Diagnostic> {
     match published {
-        Published::Done(_) => Ok(Vec::new()),
-        Published::Refused(findings) => Ok(findings.into_iter().map(|finding| *finding).collect()),
+        Published::Done(_) => Vec::new(),
+        Published::Refused(findings) => findings.into_iter().map(|finding| *finding).collect(),
     }
 }
 

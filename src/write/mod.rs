@@ -10,6 +10,8 @@
 
 #![expect(clippy::disallowed_methods, reason = "files are written here")]
 
+mod archive;
+mod file_links;
 mod folder;
 mod manifest;
 
@@ -21,6 +23,7 @@ use rayon::prelude::*;
 
 use crate::path::OutputPath;
 use crate::scan::MANIFEST;
+pub(crate) use archive::archive;
 use folder::{Staging, at, create_folders, create_root};
 use manifest::Manifest;
 

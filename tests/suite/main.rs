@@ -31,6 +31,7 @@ mod exams;
 mod golden;
 mod large;
 mod links;
+mod offline;
 mod output;
 mod preview;
 mod properties;
