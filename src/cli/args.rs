@@ -112,6 +112,9 @@ pub(crate) struct CheckArgs {
     /// Count warnings as errors
     #[arg(long)]
     pub(crate) strict: bool,
+    /// Weigh pages, styles and scripts, compressed, against the limits of a quick first view
+    #[arg(long)]
+    pub(crate) budget: bool,
     /// Say what a code means and how to mend it, and check nothing
     #[arg(long, value_name = "CODE")]
     pub(crate) explain: Option<String>,

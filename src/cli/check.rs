@@ -8,7 +8,7 @@ use super::progress::Progress;
 use super::project::Project;
 use super::report::{Report, exit_code};
 use crate::pipeline::{Builder, Options};
-use crate::{Error, codes};
+use crate::{Error, budget, codes};
 
 /// Runs the command.
 pub(crate) fn check(args: &CheckArgs, global: GlobalArgs) -> ExitCode {
@@ -45,6 +45,13 @@ fn run(args: &CheckArgs, report: &mut Report<'_>) -> Result<ExitCode, Error> {
     let mut diagnostics = build.diagnostics;
     if let Some(site) = &build.site {
         diagnostics.extend(site.try_pages());
+        if args.budget {
+            let weights = budget::weigh(site);
+            for weight in budget::dearest(&weights) {
+                report.answer(&weight.to_string());
+            }
+            diagnostics.extend(budget::findings(site, &weights));
+        }
         diagnostics.sort();
     }
     progress.finish();

@@ -30,7 +30,7 @@ const FLOORS: &[&[&str]] = &[
     &["search", "theme"],
     &["render"],
     &["site"],
-    &["pipeline"],
+    &["budget", "pipeline"],
     // Only these touch files and sockets.
     &["scan"],
     &["write"],

@@ -139,3 +139,23 @@ fn an_address_on_the_command_line_goes_before_that_of_the_book() {
         .has("https://example.org/new/a/")
         .lacks("https://example.org/old/");
 }
+
+#[test]
+fn the_budget_shows_the_dearest_file_of_each_kind_and_finds_what_is_over() {
+    let words: String = (0..6_000).map(|n| format!("w{} ", n * 7_919)).collect();
+    let rows: String = (0..20_000)
+        .map(|n| format!("- item {}\n", n * 7_919))
+        .collect();
+    Book::new()
+        .note("content/small.md", "# Small\n\nText.\n")
+        .note("content/long.md", format!("# Long\n\n{words}\n"))
+        .note(
+            "content/glossary.md",
+            format!("---\nglossary: true\n---\n\n{rows}\n"),
+        )
+        .run(&["check", ".", "--budget"])
+        .prints("first view")
+        .prints("entry")
+        .says("the glossary `glossary/index.html` is")
+        .exits(0);
+}
