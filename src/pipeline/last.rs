@@ -83,7 +83,8 @@ impl Last {
             .map(|c| c.template.as_str())
             .collect();
         let templates: Vec<_> = sources.theme.iter().filter_map(text_of).collect();
-        let (theme, of_theme) = Theme::load(&templates, &config.theme, &used);
+        let (theme, of_theme) =
+            Theme::load(&templates, &config.theme, &config.book.language, &used);
         let theme = Arc::new(theme);
         let book = Book::new(
             config.clone(),

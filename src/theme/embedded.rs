@@ -10,6 +10,7 @@ macro_rules! files {
 /// The files of `themes/default/` with their texts, in the order in which stylesheets are joined.
 pub(super) static FILES: &[(&str, &str)] = &files![
     "theme.toml",
+    "languages/de.toml",
     "icon.svg",
     "templates/base.html",
     "templates/parts.html",

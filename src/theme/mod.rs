@@ -83,11 +83,12 @@ pub struct Theme {
 impl Theme {
     /// Lays the files below `themes/<name>/` among `sources` over the embedded default. What
     /// cannot be used is a finding, and the default stands in its place. `in_use` are the templates
-    /// that collections name, without `.html`.
+    /// that collections name, without `.html`; `language` is the book's, a BCP 47 tag.
     #[must_use]
     pub fn load(
         sources: &[(SourcePath, Arc<str>)],
         name: &str,
+        language: &str,
         in_use: &[&str],
     ) -> (Self, Vec<Diagnostic>) {
         let mut findings = Vec::new();
@@ -95,7 +96,7 @@ impl Theme {
         if name != "default" && !layers.has_own() {
             findings.extend(missing(name));
         }
-        let settings = settings::load(&layers, &mut findings);
+        let settings = settings::load(&layers, language, &mut findings);
         let inline = inline_script(&layers, &mut findings);
         let templates = Templates::load(&layers, &inline, &mut findings);
 
@@ -124,6 +125,9 @@ impl Theme {
         if let Some(icon) = layers.get("icon.svg") {
             assets.push(asset("icon", "svg", icon.text.to_string()));
         }
+        // Words of other languages wait for a book in theirs.
+        let languages = layers.below(settings::LANGUAGES);
+        used.extend(languages.map(|(file, _)| format!("{}{file}", settings::LANGUAGES)));
         findings.extend(layers.unknown(&used));
 
         let policy = policy::policy(&inline);

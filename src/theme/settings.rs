@@ -1,5 +1,6 @@
 //! `theme.toml`: colours and words. The default's file says which keys there are; the book's may
-//! change their values.
+//! change their values. Between the two lies the language of the book: `languages/<tag>.toml` holds
+//! the same words in another one.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -25,12 +26,22 @@ pub(super) struct Settings {
 
 const FILE: &str = "theme.toml";
 
-/// Reads the default's file and the book's over it.
-pub(super) fn load(layers: &Layers, findings: &mut Vec<Diagnostic>) -> Settings {
+/// The folder of the words of other languages.
+pub(super) const LANGUAGES: &str = "languages/";
+
+/// Reads the default's file, the words of `language` (a BCP 47 tag) and the book's file over both.
+pub(super) fn load(layers: &Layers, language: &str, findings: &mut Vec<Diagnostic>) -> Settings {
     let mut settings = Settings::default();
     if let Some((_, file)) = layers::defaults().find(|(path, _)| *path == FILE) {
         // The default has every key, so there is nothing to compare its keys with.
         Reader::new(&file, None, findings).read(&mut settings);
+    }
+    if let Some(file) = words(layers, language) {
+        let known = Settings {
+            strings: settings.strings.clone(),
+            ..Settings::default()
+        };
+        Reader::new(file, Some(&known), findings).read(&mut settings);
     }
     if let Some(file) = layers.get(FILE).filter(|file| file.own) {
         let known = settings.clone();
@@ -41,6 +52,14 @@ pub(super) fn load(layers: &Layers, findings: &mut Vec<Diagnostic>) -> Settings 
         report_contrast("dark", &settings.dark, file, &places, findings);
     }
     settings
+}
+
+/// The file with the words of a language: for the whole tag, else for its first part.
+fn words<'l>(layers: &'l Layers, language: &str) -> Option<&'l File> {
+    let tag = language.to_ascii_lowercase();
+    let first = tag.split('-').next().unwrap_or_default();
+    let file = |tag: &str| layers.get(&format!("{LANGUAGES}{tag}.toml"));
+    file(&tag).or_else(|| file(first))
 }
 
 /// Where the book's file sets a colour: table and name to the place of the value.

@@ -91,3 +91,47 @@ fn a_broken_settings_file_is_found() {
         .exits(1)
         .says("themes/mine/theme.toml:1:");
 }
+
+#[test]
+fn the_language_of_the_book_chooses_the_words_of_its_pages() {
+    Book::new()
+        .config("[book]\nlanguage = \"de-AT\"\n")
+        .note("content/a.md", "# A\n\nSiehe [[B]].\n")
+        .note("content/b.md", "# B\n")
+        .build()
+        .clean()
+        .page("b/")
+        .has("<html lang=\"de-AT\"")
+        .has("Zum Inhalt")
+        .has("Verweise hierher")
+        .lacks("Referenced by");
+}
+
+#[test]
+fn a_book_brings_the_words_of_a_language_in_one_file() {
+    Book::new()
+        .config("[book]\nlanguage = \"nl\"\n[theme]\nname = \"mine\"\n")
+        .file(
+            "themes/mine/languages/nl.toml",
+            "[strings]\nskip_to_content = \"Naar de inhoud\"\n",
+        )
+        .note("content/a.md", "# A\n")
+        .build()
+        .clean()
+        .page("a/")
+        .has("Naar de inhoud")
+        .has("Search");
+}
+
+#[test]
+fn a_word_that_the_theme_does_not_have_is_found_with_its_place() {
+    Book::new()
+        .config("[book]\nlanguage = \"nl\"\n[theme]\nname = \"mine\"\n")
+        .file(
+            "themes/mine/languages/nl.toml",
+            "[strings]\nskip_to_contents = \"Naar de inhoud\"\n",
+        )
+        .note("content/a.md", "# A\n")
+        .build()
+        .finds("theme/unknown-key at themes/mine/languages/nl.toml:2:1");
+}

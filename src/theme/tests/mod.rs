@@ -16,7 +16,7 @@ fn load(files: &[(&str, &str)]) -> (Theme, Vec<String>) {
         .iter()
         .map(|(path, text)| (SourcePath::new(path).expect("a path"), Arc::from(*text)))
         .collect();
-    let (theme, findings) = Theme::load(&sources, "mine", &["entry"]);
+    let (theme, findings) = Theme::load(&sources, "mine", "en", &["entry"]);
     let texts: Vec<&str> = files.iter().map(|(_, text)| *text).collect();
     let findings = findings
         .iter()
@@ -119,7 +119,7 @@ fn render(theme: &Theme, template: &str, view: &PageView) -> String {
 
 #[test]
 fn every_default_template_renders_an_empty_page() {
-    let (theme, findings) = Theme::load(&[], "default", &[]);
+    let (theme, findings) = Theme::load(&[], "default", "en", &[]);
     assert_eq!(findings, []);
     for kind in [
         "home",
@@ -360,7 +360,7 @@ fn mistakes_in_theme_toml_are_found() {
 #[test]
 fn the_default_colours_can_be_read_in_both_themes() {
     let layers = layers::Layers::new(&[], "default");
-    let settings = settings::load(&layers, &mut Vec::new());
+    let settings = settings::load(&layers, "en", &mut Vec::new());
     for tokens in [&settings.light, &settings.dark] {
         assert_eq!(contrast::too_close(tokens), []);
         for (front, back, _) in contrast::PAIRS {
@@ -372,7 +372,7 @@ fn the_default_colours_can_be_read_in_both_themes() {
 #[test]
 fn stylesheets_use_only_tokens_that_exist() {
     let layers = layers::Layers::new(&[], "default");
-    let settings = settings::load(&layers, &mut Vec::new());
+    let settings = settings::load(&layers, "en", &mut Vec::new());
     for file in layers.stylesheets() {
         for used in file.text.split("var(--sb-").skip(1) {
             let name = &used[..used.find([')', ',']).expect("an end")];
@@ -446,7 +446,36 @@ fn cards_show_numbers_in_words() {
 
 #[test]
 fn a_theme_without_files_is_missing() {
-    let (_, findings) = Theme::load(&[], "mine", &[]);
+    let (_, findings) = Theme::load(&[], "mine", "en", &[]);
     assert_eq!(findings.len(), 1);
     assert_eq!(findings[0].code.name, "theme/missing");
+}
+
+#[test]
+fn every_language_has_every_word_and_no_other() {
+    let layers = super::layers::Layers::new(&[], "default");
+    let english = settings::load(&layers, "en", &mut Vec::new()).strings;
+    let languages: Vec<&str> = layers
+        .below(settings::LANGUAGES)
+        .filter_map(|(file, _)| file.strip_suffix(".toml"))
+        .collect();
+    assert!(!languages.is_empty());
+    for language in languages {
+        let path = format!("languages/{language}.toml");
+        let text = super::layers::default_text(&path).expect("embedded");
+        let table: toml::Table = text.parse().expect("TOML");
+        let words = table["strings"].as_table().expect("a table");
+        let missing: Vec<_> = english
+            .keys()
+            .filter(|key| !words.contains_key(*key))
+            .collect();
+        let unknown: Vec<_> = words
+            .keys()
+            .filter(|key| !english.contains_key(*key))
+            .collect();
+        assert!(
+            missing.is_empty() && unknown.is_empty(),
+            "{path}: {missing:?} {unknown:?}"
+        );
+    }
 }
