@@ -113,8 +113,8 @@ fn social_image(reader: &mut Reader<'_>, image: Spanned<String>, html: &mut Html
         let message = "`social-image` needs an absolute `site-url`, which is missing";
         let mut finding = Diagnostic::new(&BAD_VALUE, image.span, message)
             .help("add `site-url = \"https://…\"` below the line `[output.html]`");
-        // `--site-url` may give it, so the book is not wrong.
-        finding.level = crate::diagnostic::Level::Warning;
+        // `--site-url` may give it when the site is published, so nothing is wrong yet.
+        finding.level = crate::diagnostic::Level::Info;
         reader.report(finding);
     }
     html.social_image = Some(path);

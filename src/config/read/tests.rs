@@ -239,13 +239,13 @@ fn unknown_levels_words_and_required_keys_are_reported() {
 }
 
 #[test]
-fn a_social_image_without_an_address_is_a_warning() {
+fn a_social_image_without_an_address_is_worth_a_word() {
     let path = SourcePath::new("book.toml").expect("a plain path");
     let text = "[output.html]\nsocial-image = \"a.png\"\nsite-url = \"/notes/\"\n";
     let (config, findings) = read(Some((&path, text)), surroundings());
     assert_eq!(config.html.base_path, "/notes/");
     let levels: Vec<_> = findings.iter().map(|f| f.level).collect();
-    assert_eq!(levels, [Level::Warning]);
+    assert_eq!(levels, [Level::Info]);
 }
 
 #[test]
