@@ -13,6 +13,7 @@ mod last;
 mod memo;
 mod questions;
 mod words;
+mod worker;
 
 use std::sync::Arc;
 
@@ -95,6 +96,9 @@ impl Builder {
         if let Some(site) = &mut build.site {
             progress.stage("index", 0);
             *site = indexed(site);
+            if worker::is_wanted(config.html.service_worker, options) {
+                worker::insert(site);
+            }
         }
         build
     }

@@ -278,9 +278,9 @@ impl Book {
             .collect()
     }
 
-    /// What all pages with this root show of the book.
+    /// What all pages with this root show of the book; with `worker` they start the service worker.
     #[must_use]
-    pub fn site(&self, linker: &Linker, policy: &str) -> SiteView {
+    pub fn site(&self, linker: &Linker, policy: &str, worker: bool) -> SiteView {
         let config = &self.config;
         let site_url = config.html.site_url.as_deref();
         let image = config.html.social_image.as_ref();
@@ -302,6 +302,7 @@ impl Book {
             has_feed: site_url.is_some() && self.has_dates(),
             has_glossary: self.catalogue.with_role(Role::Glossary).is_some(),
             policy: policy.to_owned(),
+            worker: worker.then(|| linker.to_file(&OutputPath::from("sw.js"))),
             social_image: site_url.zip(image).map(|(url, image)| {
                 let below = image
                     .below(config.book.src.as_str())

@@ -39,6 +39,8 @@ pub struct SiteView {
     pub has_glossary: bool,
     /// The Content-Security-Policy of every page.
     pub policy: String,
+    /// Href of the service worker, if pages are to start it.
+    pub worker: Option<String>,
     /// Absolute URL of the sharing image.
     pub social_image: Option<String>,
 }

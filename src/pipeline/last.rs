@@ -5,7 +5,7 @@
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
-use super::{Options, Progress, extras, questions};
+use super::{Options, Progress, extras, questions, worker};
 use crate::catalogue::{Catalogue, Graph};
 use crate::config::Config;
 use crate::date::Date;
@@ -108,6 +108,8 @@ impl Last {
 
         let mut site = Site::new(renderer, pages);
         extras::insert(&mut site, &theme, &book);
+        // Before the files of the book, none of which may stand in its place.
+        worker::insert_gone(&mut site);
         findings.extend(extras::insert_assets(&mut site, &sources.assets, config));
         Self {
             surroundings,

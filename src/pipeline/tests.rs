@@ -254,7 +254,11 @@ fn the_index_can_follow_the_pages() {
     let config = config("[book]\ntitle = \"Book\"\n");
     let mut files = Files::new();
     files.insert("content/a.md".into(), "# Alpha\n\nwords\n".into());
-    let options = Options::default();
+    // As a preview builds.
+    let options = Options {
+        plain_assets: true,
+        ..Options::default()
+    };
     let sources = sources(&files);
     let pages = Builder::default().pages(
         &sources,

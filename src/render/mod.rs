@@ -55,7 +55,8 @@ impl Renderer {
             let linker = Linker::new(page, &book.config.html.base_path);
             let key = book.group_key(page, &linker);
             if !shared.contains_key(&key.root) {
-                let site = book.site(&linker, theme.policy());
+                let worker = queries && book.config.html.service_worker;
+                let site = book.site(&linker, theme.policy(), worker);
                 shared.insert(key.root.clone(), theme.shared(&site, queries));
             }
             keys.insert(key);
@@ -126,6 +127,12 @@ impl Renderer {
             shared: self.frames.shared[&group.root].fingerprint,
             navigation: navigation.map(|nav| nav.fingerprint).unwrap_or_default(),
         }
+    }
+
+    /// The theme.
+    #[must_use]
+    pub fn theme(&self) -> &Theme {
+        &self.theme
     }
 
     /// The book.

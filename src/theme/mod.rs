@@ -76,6 +76,8 @@ pub struct Theme {
     strings: BTreeMap<String, String>,
     strings_value: Value,
     assets: Vec<ThemeAsset>,
+    worker: String,
+    worker_gone: String,
     policy: String,
     fingerprint: Fingerprint,
 }
@@ -122,6 +124,13 @@ impl Theme {
                 assets.push(asset(name, "js", bundle.text));
             }
         }
+        let mut script = |entry: &str| {
+            used.insert(entry.to_owned());
+            let bundle = bundle::bundle(entry, &layers, &settings.strings, &mut findings);
+            bundle.map_or_else(String::new, |bundle| bundle.text)
+        };
+        let worker = script("js/worker.js");
+        let worker_gone = script("js/worker-gone.js");
         if let Some(icon) = layers.get("icon.svg") {
             assets.push(asset("icon", "svg", icon.text.to_string()));
         }
@@ -138,6 +147,8 @@ impl Theme {
             strings: settings.strings,
             templates,
             assets,
+            worker,
+            worker_gone,
             policy,
             fingerprint,
         };
@@ -154,6 +165,18 @@ impl Theme {
     #[must_use]
     pub fn policy(&self) -> &str {
         &self.policy
+    }
+
+    /// The script of the service worker, to which the build adds what the site holds.
+    #[must_use]
+    pub fn worker(&self) -> &str {
+        &self.worker
+    }
+
+    /// The script of a service worker that removes itself.
+    #[must_use]
+    pub fn worker_gone(&self) -> &str {
+        &self.worker_gone
     }
 
     /// A word of the theme, for text that is made outside the templates.

@@ -7,11 +7,13 @@ import { outline } from "./outline.js";
 import { copyButtons } from "./copy.js";
 import { lazySearch } from "./lazy.js";
 import { fileLinks } from "./file-links.js";
+import { startWorker } from "./register.js";
 
 themeSwitch();
 panels();
 lazySearch();
 fileLinks();
+startWorker();
 outline();
 copyButtons();
 
