@@ -1,5 +1,6 @@
 //! studybook turns study notes into a cross-linked static site.
 
+pub mod bank;
 mod budget;
 pub mod catalogue;
 mod cli;

@@ -17,9 +17,11 @@ mod worker;
 
 use std::sync::Arc;
 
+use crate::bank::Bank;
 use crate::config::Config;
 use crate::diagnostic::Diagnostics;
 use crate::page::Book;
+use crate::parallel;
 use crate::search;
 use crate::site::Site;
 use crate::source::Sources;
@@ -82,7 +84,7 @@ pub struct Builder {
 }
 
 impl Builder {
-    /// Builds the book of `sources`, search index included; `diagnostics` are the findings of
+    /// Builds the book of `sources`, search index and bank included; `diagnostics` are the findings of
     /// reading them.
     pub fn build(
         &mut self,
@@ -103,7 +105,7 @@ impl Builder {
         build
     }
 
-    /// The same without the search index, which a server lets follow by [`indexed`].
+    /// The same without index and bank, which a server lets follow by [`indexed`].
     pub fn pages(
         &mut self,
         sources: &Sources,
@@ -134,10 +136,15 @@ impl Builder {
     }
 }
 
-/// The site with its search index.
+/// The site with its search index and its bank of questions; the bank that it has is kept where no
+/// question changed.
 #[must_use]
 pub fn indexed(site: &Site) -> Site {
-    site.with_index(words::index(site.renderer().book(), search::index))
+    let (index, bank) = parallel::join(
+        || words::index(site.renderer().book(), search::index),
+        || Bank::new(site.renderer(), site.bank()),
+    );
+    site.with_index(index, bank)
 }
 
 fn stats(book: &Book, pages: usize) -> Stats {

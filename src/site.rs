@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use crate::bank::Bank;
 use crate::diagnostic::{Diagnostic, Span};
 use crate::fingerprint::Fingerprint;
 use crate::page::Page;
@@ -36,8 +37,10 @@ pub struct Site {
     pages: Arc<Vec<Page>>,
     /// Pages, files of the book, files of the theme.
     files: Arc<BTreeMap<OutputPath, Content>>,
-    /// The search index, which may come later than the rest.
+    /// The search index and the bank of questions, which may come later than the rest.
     index: Arc<BTreeMap<OutputPath, Content>>,
+    /// The bank among them.
+    bank: Option<Arc<Bank>>,
 }
 
 impl Site {
@@ -54,6 +57,7 @@ impl Site {
             pages: Arc::new(pages),
             files: Arc::new(files),
             index: Arc::default(),
+            bank: None,
         }
     }
 
@@ -66,25 +70,45 @@ impl Site {
         }
     }
 
-    /// The same site with this search index.
+    /// The same site with this search index and this bank.
     #[must_use]
-    pub fn with_index(&self, files: impl IntoIterator<Item = (OutputPath, Vec<u8>)>) -> Self {
+    pub fn with_index(
+        &self,
+        files: impl IntoIterator<Item = (OutputPath, Vec<u8>)>,
+        bank: Arc<Bank>,
+    ) -> Self {
         let index = files
             .into_iter()
             .map(|(path, bytes)| (path, Content::Bytes(bytes.into())));
+        let of_bank = bank.files().iter();
+        let of_bank = of_bank.map(|(path, bytes)| (path.clone(), Content::Bytes(bytes.clone())));
         Self {
-            index: Arc::new(index.collect()),
+            index: Arc::new(index.chain(of_bank).collect()),
+            bank: Some(bank),
             ..self.clone()
         }
     }
 
-    /// The same site with the search index of another one.
+    /// The same site with the search index and the bank of another one.
     #[must_use]
     pub fn with_index_of(&self, other: &Self) -> Self {
         Self {
             index: other.index.clone(),
+            bank: other.bank.clone(),
             ..self.clone()
         }
+    }
+
+    /// The bank, once it is made.
+    #[must_use]
+    pub fn bank(&self) -> Option<&Arc<Bank>> {
+        self.bank.as_ref()
+    }
+
+    /// Whether `path` is of what may come later than the rest.
+    #[must_use]
+    pub fn is_late(&self, path: &OutputPath) -> bool {
+        self.index.contains_key(path)
     }
 
     /// Whether both have the same files but for the texts of their pages and the search index.

@@ -30,6 +30,7 @@ use crate::diagnostic::Diagnostic;
 use crate::fingerprint::Fingerprint;
 use crate::note::{Entry, FrontMatter, Note};
 use crate::path::{Route, SourcePath};
+use crate::quiz::Quiz;
 
 /// A page of the book's own content, by its place in [`Catalogue::topics`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -150,6 +151,13 @@ impl Topic {
             .iter()
             .flat_map(|part| &part.entry.aliases)
             .map(String::as_str)
+    }
+
+    /// Whether it has a question or a card.
+    #[must_use]
+    pub fn asks(&self) -> bool {
+        let mut quizzes = self.parts.iter().flat_map(|part| &part.entry.quizzes);
+        quizzes.any(Quiz::is_item)
     }
 
     /// Number of questions.
@@ -298,6 +306,13 @@ impl Catalogue {
     pub fn is_visible(&self, id: TopicId) -> bool {
         let topic = self.topic(id);
         !topic.withheld && (self.shape.drafts || !topic.draft)
+    }
+
+    /// Whether a visible page has a question or a card.
+    #[must_use]
+    pub fn asks(&self) -> bool {
+        self.iter()
+            .any(|(id, topic)| self.is_visible(id) && topic.asks())
     }
 
     /// The page that an entry cut out of `note` stands on, if it has one in this build.

@@ -349,7 +349,8 @@ fn is_dense(c: char) -> bool {
     matches!(u32::from(c), 0x3040..=0x30ff | 0x3400..=0x9fff | 0xac00..=0xd7af | 0x2_0000..=0x3_ffff)
 }
 
-/// Of what other pages may depend on: while it is the same, no name, route, heading or id changed.
+/// Of what other pages may depend on: while it is the same, no name, route, heading or id changed,
+/// and what was a question still is one.
 fn interface(front: &str, own: &Entry, cut: &[Arc<Entry>]) -> Fingerprint {
     let mut parts = vec![Fingerprint::of_bytes(front.as_bytes())];
     for entry in std::iter::once(own).chain(cut.iter().map(|entry| &**entry)) {
@@ -365,9 +366,12 @@ fn interface(front: &str, own: &Entry, cut: &[Arc<Entry>]) -> Fingerprint {
             .iter()
             .map(|t| (&t.id, &t.name, &t.aliases))
             .collect();
+        // Pages exist for what can be asked.
+        let asks = entry.quizzes.iter().map(|q| (q.is_item(), q.is_question()));
+        let asks: Vec<_> = asks.collect();
         parts.push(Fingerprint::of(&(
             (&entry.name, &entry.aliases, &entry.slug, &entry.category),
-            (headings, terms, &entry.ids),
+            (headings, terms, &entry.ids, asks),
         )));
     }
     Fingerprint::of(&parts)

@@ -86,6 +86,12 @@ impl Linker {
         }
     }
 
+    /// Whether the hrefs are those of the page at `route`.
+    #[must_use]
+    pub fn is_on(&self, route: &Route) -> bool {
+        self.absolute.is_none() && self.from == *route
+    }
+
     /// The href of the site's root.
     #[must_use]
     pub fn root(&self) -> String {
@@ -301,6 +307,7 @@ impl Book {
             has_compare: self.has_comparison(),
             has_feed: site_url.is_some() && self.has_dates(),
             has_glossary: self.catalogue.with_role(Role::Glossary).is_some(),
+            has_questions: self.catalogue.asks(),
             policy: policy.to_owned(),
             worker: worker.then(|| linker.to_file(&OutputPath::from("sw.js"))),
             social_image: site_url.zip(image).map(|(url, image)| {

@@ -66,6 +66,7 @@ impl Book {
                 }
             }
             Subject::Compare => self.hash_comparisons(&mut hasher),
+            Subject::Asking(_) => self.hash_asking(&mut hasher),
             Subject::NotFound => {}
         }
         Fingerprint(hasher.finish())
@@ -185,6 +186,14 @@ impl Book {
             self.catalogue.topic(id).category.hash(hasher);
         }
         self.hash_cards(&collection.entries, hasher);
+    }
+
+    /// What the pages show where scripts ask.
+    fn hash_asking(&self, hasher: &mut Xxh3) {
+        for (index, collection) in self.catalogue.shape.collections.iter().enumerate() {
+            (&collection.name, &collection.title).hash(hasher);
+            self.hash_cards(&self.asking_pages(index), hasher);
+        }
     }
 
     fn hash_cards(&self, ids: &[TopicId], hasher: &mut Xxh3) {

@@ -55,11 +55,44 @@ impl Book {
                 tree: self.tree(linker),
                 ..PageView::default()
             },
+            Subject::Asking(asking) => PageView {
+                kind: asking.name().to_owned(),
+                breadcrumbs: vec![home()],
+                groups: self.asking_groups(linker),
+                ..PageView::default()
+            },
             Subject::NotFound => PageView {
                 kind: "not-found".to_owned(),
                 ..PageView::default()
             },
         }
+    }
+
+    /// The pages of a collection that ask something.
+    pub(super) fn asking_pages(&self, index: usize) -> Vec<TopicId> {
+        let collection = &self.catalogue.shape.collections[index];
+        let all = collection
+            .index
+            .into_iter()
+            .chain(collection.entries.iter().copied());
+        all.filter(|&id| self.catalogue.topic(id).asks()).collect()
+    }
+
+    /// The pages that ask something, by collection, without their summaries.
+    fn asking_groups(&self, linker: &Linker) -> Vec<GroupView> {
+        let collections = self.catalogue.shape.collections.iter().enumerate();
+        let groups = collections.map(|(index, collection)| {
+            let mut entries = self.cards(&self.asking_pages(index), linker);
+            for card in &mut entries {
+                card.summary.clear();
+            }
+            GroupView {
+                id: format!("in-{}", collection.name),
+                title: collection.title.clone(),
+                entries,
+            }
+        });
+        groups.filter(|group| !group.entries.is_empty()).collect()
     }
 
     /// The collections, and the pages that belong to none.

@@ -59,8 +59,36 @@ pub enum Subject {
     Tag(String),
     /// The search page with the tree of all pages.
     Search,
+    /// A page where a script asks questions from all over the book, or shows what was answered.
+    Asking(Asking),
     /// The page for addresses that do not exist.
     NotFound,
+}
+
+/// The pages where scripts ask.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Asking {
+    /// What is due today.
+    Review,
+    /// Practice exams.
+    Practice,
+    /// What was answered so far.
+    Dashboard,
+}
+
+impl Asking {
+    /// Every one of them.
+    pub const ALL: [Self; 3] = [Self::Review, Self::Practice, Self::Dashboard];
+
+    /// Its route, its template and the kind of its view.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Review => "review",
+            Self::Practice => "practice",
+            Self::Dashboard => "dashboard",
+        }
+    }
 }
 
 /// All pages of the site, in the order of their routes but for `404.html`, which is last.
@@ -129,6 +157,13 @@ pub fn pages(book: &Book) -> Vec<Page> {
         Subject::Search,
         "search.html".to_owned(),
     ));
+    if catalogue.asks() {
+        for asking in Asking::ALL {
+            let name = asking.name();
+            let template = format!("{name}.html");
+            pages.push(page(Route::new(name), Subject::Asking(asking), template));
+        }
+    }
     pages.sort_by(|a, b| a.route.cmp(&b.route));
     pages.push(Page {
         route: Route::home(),

@@ -37,6 +37,8 @@ pub struct SiteView {
     pub has_feed: bool,
     /// Whether there is a glossary page.
     pub has_glossary: bool,
+    /// Whether there are questions, and so the pages `review/`, `practice/` and `dashboard/`.
+    pub has_questions: bool,
     /// The Content-Security-Policy of every page.
     pub policy: String,
     /// Href of the service worker, if pages are to start it.
@@ -245,8 +247,8 @@ pub struct ExamView {
 /// One page, for its template.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct PageView {
-    /// `home`, `entry`, `collection`, `tag`, `tags`, `compare`, `search`, `glossary`,
-    /// `not-found`.
+    /// `home`, `entry`, `collection`, `tag`, `tags`, `compare`, `search`, `glossary`, `review`,
+    /// `practice`, `dashboard`, `not-found`.
     pub kind: String,
     /// Title of the page.
     pub title: String,

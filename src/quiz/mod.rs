@@ -19,6 +19,7 @@ mod tests;
 
 pub use book::{check_cases, check_ids};
 pub(crate) use codes::UNKNOWN_OBJECTIVE;
+pub(crate) use hash::option_hash;
 pub use id::{is_id, ready_id};
 pub use model::{
     Accept, Allowance, Answers, Blank, Choice, CognitiveLevel, Kind, Metadata, Objective, Pair,

@@ -11,20 +11,20 @@ use crate::page::Linker;
 use crate::path::{OutputPath, SourcePath, encode_fragment};
 
 /// What filling one part needs.
-struct Filling<'a> {
-    renderer: &'a Renderer,
-    linker: &'a Linker,
-    topic: &'a Topic,
-    entry: &'a Entry,
-    suffix: &'a str,
-    links: &'a PartLinks,
+pub(super) struct Filling<'a> {
+    pub(super) renderer: &'a Renderer,
+    pub(super) linker: &'a Linker,
+    pub(super) topic: &'a Topic,
+    pub(super) entry: &'a Entry,
+    pub(super) suffix: &'a str,
+    pub(super) links: &'a PartLinks,
 }
 
 /// What counts on through all parts of a page.
 #[derive(Default)]
-struct Counters {
-    questions: usize,
-    images: usize,
+pub(super) struct Counters {
+    pub(super) questions: usize,
+    pub(super) images: usize,
 }
 
 impl Renderer {
@@ -34,14 +34,7 @@ impl Renderer {
         let mut counters = Counters::default();
         let several = topic.parts.len() > 1;
         for (index, part) in topic.parts.iter().enumerate() {
-            let filling = Filling {
-                renderer: self,
-                linker,
-                topic,
-                entry: &part.entry,
-                suffix: &part.suffix,
-                links: self.book.graph.part(id, index),
-            };
+            let filling = self.filling(id, index, linker);
             if several {
                 let (place, url) = self.book.part_source(topic, index);
                 out.push_str("<section class=\"part\">\n<p class=\"part-from\">");
@@ -79,7 +72,14 @@ impl Renderer {
 }
 
 impl Filling<'_> {
-    fn body(&self, body: &Body, mentions: &[Mention], counters: &mut Counters, out: &mut String) {
+    /// Appends a body with its holes filled and its mentions linked.
+    pub(super) fn body(
+        &self,
+        body: &Body,
+        mentions: &[Mention],
+        counters: &mut Counters,
+        out: &mut String,
+    ) {
         out.reserve(body.html.len() + body.html.len() / 4);
         let html = &body.html;
         let mut done = 0;
@@ -151,7 +151,7 @@ impl Filling<'_> {
     /// The href of a page or passage; a passage of the page itself is a bare fragment.
     fn href(&self, topic: TopicId, anchor: Option<&Anchor>, out: &mut String) {
         let target = self.renderer.book.catalogue.topic(topic);
-        let own = std::ptr::eq(target, self.topic);
+        let own = std::ptr::eq(target, self.topic) && self.linker.is_on(&target.route);
         if !(own && anchor.is_some()) {
             out.push_str(&self.linker.to(&target.route));
         }

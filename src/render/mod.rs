@@ -2,6 +2,7 @@
 //! What many pages share (the book's own view, the navigation of a group) is made once.
 
 mod assemble;
+mod blocks;
 mod navigation;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -13,6 +14,7 @@ use crate::page::{Book, Frame, GroupKey, Linker, Page, Subject};
 use crate::parallel;
 use crate::path::SourcePath;
 use crate::theme::{Shared, Theme};
+pub use blocks::Placed;
 use navigation::Navigation;
 
 /// Width and height of an image in pixels.
@@ -139,6 +141,12 @@ impl Renderer {
     #[must_use]
     pub fn book(&self) -> &Book {
         &self.book
+    }
+
+    /// The theme.
+    #[must_use]
+    pub fn theme(&self) -> &Theme {
+        &self.theme
     }
 
     /// Appends the HTML of a page to `out`; `body` is scratch space.

@@ -33,7 +33,7 @@ impl Edition {
         &self.site
     }
 
-    /// The same edition with a search index.
+    /// The same edition with a search index and a bank of questions.
     pub(crate) fn with_index_of(&self, site: &Site) -> Self {
         Self {
             site: self.site.with_index_of(site),
@@ -97,14 +97,12 @@ impl Edition {
     }
 
     fn contents(&self) -> impl Iterator<Item = (&OutputPath, What<'_>)> {
+        // What follows behind the pages is no change that a reader sees.
         let files = self
             .site
             .files()
-            .filter(|(path, _)| !path.as_str().starts_with("search/"));
-        let pages = self.site.files().filter(|(path, content)| {
-            path.as_str().starts_with("search/") && matches!(content, Content::Page(_))
-        });
-        files.chain(pages).map(|(path, content)| {
+            .filter(|(path, _)| !self.site.is_late(path));
+        files.map(|(path, content)| {
             let what = match content {
                 Content::Page(index) => What::Page(*index, self.keys[*index]),
                 Content::Bytes(bytes) => What::Bytes(bytes),
@@ -200,7 +198,7 @@ impl Preview {
         *self.edition.write().unwrap_or_else(PoisonError::into_inner) = Some(edition);
     }
 
-    /// Adds the search index of `site` to the current edition, if that is still of the same build.
+    /// Adds the search index and the bank of `site` to the current edition, if that is still of the same build.
     pub(crate) fn publish_index(&self, site: &Site, keys: &Arc<Vec<Fingerprint>>) {
         let mut current = self.edition.write().unwrap_or_else(PoisonError::into_inner);
         if let Some(edition) = current.as_mut().filter(|e| Arc::ptr_eq(&e.keys, keys)) {

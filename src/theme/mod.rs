@@ -29,11 +29,14 @@ use layers::Layers;
 use templates::Templates;
 
 /// The scripts that are shipped, if the theme has their modules: name of the asset, entry module.
-const SCRIPTS: [(&str, &str); 4] = [
+const SCRIPTS: [(&str, &str); 7] = [
     ("core", "js/core.js"),
     ("search", "js/search.js"),
     ("quiz", "js/quiz.js"),
     ("compare", "js/compare.js"),
+    ("review", "js/review.js"),
+    ("practice", "js/practice.js"),
+    ("dashboard", "js/dashboard.js"),
 ];
 
 /// How many changes a name may be away from the suggested one.
@@ -49,7 +52,7 @@ pub(crate) fn join_script(modules: &[(&str, &str)], entry: &str) -> Option<Strin
 /// A file that pages need, the same for the whole site.
 #[derive(Clone, Debug)]
 pub struct ThemeAsset {
-    /// The name by which templates ask for it: `style`, `core`, `search`, `quiz`, `icon`.
+    /// The name by which templates ask for it: `style`, `icon`, or a script's.
     pub name: &'static str,
     /// Where it is written: `assets/style.css`.
     pub path: OutputPath,

@@ -29,6 +29,7 @@ const FLOORS: &[&[&str]] = &[
     &["page"],
     &["search", "theme"],
     &["render"],
+    &["bank"],
     &["site"],
     &["budget", "pipeline"],
     // Only these touch files and sockets.
