@@ -3,10 +3,11 @@
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
-use std::hash::Hasher;
+use std::hash::{Hash, Hasher};
 
 use xxhash_rust::xxh3::Xxh3;
 
+use super::cards::{Derived, derive};
 use super::exams::exams;
 use super::families::families;
 use super::manifest::{Collection, Item, Manifest, Page};
@@ -16,11 +17,14 @@ use crate::catalogue::{Catalogue, Found, TopicId};
 use crate::fingerprint::Fingerprint;
 use crate::page::Linker;
 use crate::path::encode_href;
-use crate::quiz::{Answers, Kind, Quiz, option_hash};
+use crate::quiz::{Answers, CognitiveLevel, Kind, Quiz, option_hash};
 use crate::render::{Placed, Renderer};
 
 /// Without a lock file every key is in its first revision.
 const FIRST_REVISION: u32 = 1;
+
+/// Hashes of options and, for each of them, the page it is the name of.
+type Options<'a> = (Vec<Cow<'a, str>>, Vec<Option<usize>>);
 
 /// Everything that is asked.
 pub(super) struct Gathered<'a> {
@@ -33,23 +37,52 @@ pub(super) struct Gathered<'a> {
 }
 
 /// A block of HTML.
-pub(super) struct Block<'a> {
-    pub(super) id: Cow<'a, str>,
-    placed: Placed<'a>,
+pub(super) enum Block<'a> {
+    /// From a note.
+    Written(Placed<'a>),
+    /// Made from the text.
+    Derived(Derived),
 }
 
 impl<'a> Block<'a> {
+    /// Its key in the shards.
+    pub(super) fn id(&self) -> &str {
+        match self {
+            Self::Written(placed) => &placed.quiz.id,
+            Self::Derived(derived) => &derived.id,
+        }
+    }
+
+    fn quiz(&self) -> Option<&'a Quiz> {
+        match self {
+            Self::Written(placed) => Some(placed.quiz),
+            Self::Derived(_) => None,
+        }
+    }
+
     /// The case that it refers to.
     pub(super) fn case(&self) -> Option<&'a str> {
-        let case = self.placed.quiz.metadata.case.as_ref();
-        case.map(|case| case.id.as_str())
+        let case = self.quiz()?.metadata.case.as_ref()?;
+        Some(case.id.as_str())
     }
 
     /// As on its page, with hrefs from the pages that ask.
     pub(super) fn html(&self, renderer: &Renderer) -> String {
-        let mut html = String::new();
-        renderer.block(&self.placed, &Linker::on(&asked_on()), &mut html);
-        html
+        match self {
+            Self::Written(placed) => {
+                let mut html = String::new();
+                renderer.block(placed, &Linker::on(&asked_on()), &mut html);
+                html
+            }
+            Self::Derived(derived) => derived.html(renderer.book()),
+        }
+    }
+
+    fn hash(&self, renderer: &Renderer, hasher: &mut Xxh3) {
+        match self {
+            Self::Written(placed) => renderer.hash_block(placed, hasher),
+            Self::Derived(derived) => derived.source.hash(hasher),
+        }
     }
 }
 
@@ -70,6 +103,9 @@ impl<'a> Gathered<'a> {
             }
         }
         gathering.name_families();
+        for derived in derive(catalogue, renderer.theme()) {
+            gathering.derived(derived);
+        }
         gathering.finish(renderer.theme().string("form_full"))
     }
 
@@ -78,7 +114,7 @@ impl<'a> Gathered<'a> {
         let mut hasher = Xxh3::new();
         hasher.write(&json_bytes(&self.manifest));
         for block in self.blocks.iter().chain(self.cases.values()) {
-            renderer.hash_block(&block.placed, &mut hasher);
+            block.hash(renderer, &mut hasher);
         }
         Fingerprint(hasher.finish())
     }
@@ -91,20 +127,20 @@ struct Gathering<'a> {
     blocks: Vec<Block<'a>>,
     cases: BTreeMap<&'a str, Block<'a>>,
     /// Ids given: of two blocks with one id, which is an error of the book, the first is asked.
-    seen: BTreeSet<&'a str>,
+    seen: BTreeSet<Cow<'a, str>>,
 }
 
 impl<'a> Gathering<'a> {
     /// Adds a block of a note.
     fn written(&mut self, placed: Placed<'a>) {
         let quiz = placed.quiz;
-        let Some(kind) = quiz.kind.filter(|_| self.seen.insert(&quiz.id)) else {
+        let Some(kind) = quiz
+            .kind
+            .filter(|_| self.seen.insert(Cow::Borrowed(&quiz.id)))
+        else {
             return;
         };
-        let block = Block {
-            id: Cow::Borrowed(&quiz.id),
-            placed,
-        };
+        let block = Block::Written(placed);
         if kind == Kind::Case {
             self.cases.insert(&quiz.id, block);
             return;
@@ -160,9 +196,38 @@ impl<'a> Gathering<'a> {
         }
     }
 
+    /// Adds a free card. An id that a block of the book has is left to it.
+    fn derived(&mut self, derived: Derived) {
+        if !self.seen.insert(Cow::Owned(derived.id.clone())) {
+            return;
+        }
+        let options = derived.options.iter();
+        let options = options.map(|text| (Cow::Owned(option_hash(text)), text.as_str()));
+        let (options, names) = self.named_options(options.collect());
+        self.items.push(Item {
+            q: Cow::Owned(derived.id.clone()),
+            rev: FIRST_REVISION,
+            kind: derived.kind.name(),
+            level: CognitiveLevel::Recall.name(),
+            objectives: derived.objectives.clone(),
+            page: self.pages.number(derived.topic),
+            anchor: derived.anchor.clone(),
+            options,
+            names,
+            shard: self.blocks.len() / SHARD,
+            was: Vec::new(),
+            same: None,
+            case: None,
+            seconds: expected(derived.kind),
+            derived: true,
+            html: None,
+        });
+        self.blocks.push(Block::Derived(derived));
+    }
+
     /// The hashes of everything that can be chosen, ascending, and the pages they are the names of.
-    fn options(&mut self, quiz: &'a Quiz) -> (Vec<Cow<'a, str>>, Vec<Option<usize>>) {
-        let mut options: BTreeMap<Cow<'a, str>, &'a str> = BTreeMap::new();
+    fn options(&mut self, quiz: &'a Quiz) -> Options<'a> {
+        let mut options: BTreeMap<Cow<'a, str>, &str> = BTreeMap::new();
         match &quiz.answers {
             Answers::Choice(choices) => {
                 options.extend(
@@ -186,6 +251,10 @@ impl<'a> Gathering<'a> {
             }
             Answers::Short(_) | Answers::Blanks(_) | Answers::Back { .. } | Answers::None => {}
         }
+        self.named_options(options)
+    }
+
+    fn named_options(&mut self, options: BTreeMap<Cow<'a, str>, &str>) -> Options<'a> {
         let names: Vec<Option<usize>> = options.values().map(|text| self.named(text)).collect();
         let names = match names.iter().any(Option::is_some) {
             true => names,
@@ -205,7 +274,7 @@ impl<'a> Gathering<'a> {
 
     /// Gives questions that ask the same the name of their family.
     fn name_families(&mut self) {
-        let quizzes = || self.blocks.iter().map(|block| block.placed.quiz);
+        let quizzes = || self.blocks.iter().filter_map(Block::quiz);
         let pairs = quizzes().filter_map(|quiz| {
             let other = quiz.metadata.same_as.as_ref()?;
             Some((quiz.id.as_str(), other.id.as_str()))

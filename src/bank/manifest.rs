@@ -31,7 +31,8 @@ pub(super) struct Item<'a> {
     pub(super) objectives: Vec<String>,
     /// Index of its page.
     pub(super) page: usize,
-    /// Its id in that page.
+    /// Its id in that page; empty for a card about the page as a whole.
+    #[serde(skip_serializing_if = "String::is_empty")]
     pub(super) anchor: String,
     /// Hashes of options, steps, prompts and responses in ascending order: the order in which an
     /// author writes them is often the key.

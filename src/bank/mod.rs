@@ -7,6 +7,7 @@
 //! The bank follows the pages as the search index does, and is made again only when something of it
 //! changed.
 
+mod cards;
 mod exams;
 mod families;
 mod gather;
@@ -96,10 +97,10 @@ fn shard(
 ) -> (String, Arc<[u8]>) {
     let mut html = Map::new();
     for block in blocks {
-        html.insert(block.id.to_string(), block.html(renderer).into());
+        html.insert(block.id().to_owned(), block.html(renderer).into());
         let case = block.case().and_then(|id| gathered.cases.get(id));
         if let Some(case) = case {
-            let key = format!("case:{}", case.id);
+            let key = format!("case:{}", case.id());
             html.entry(key)
                 .or_insert_with(|| case.html(renderer).into());
         }

@@ -31,6 +31,7 @@ use parse::Report;
 use render::{Rendered, RenderedAnswers};
 
 use crate::diagnostic::Span;
+use crate::excerpt::Excerpt;
 use crate::markdown::{Fence, Link, MarkdownSettings, Tables};
 use crate::path::SourcePath;
 
@@ -54,7 +55,38 @@ pub fn is_block(info: &str) -> bool {
 /// Reads and renders one block. Findings, links and images go to the tables of its entry.
 #[must_use]
 pub fn parse(fence: &Fence, context: &Context<'_>, tables: &mut Tables) -> Quiz {
-    let (mut block, mut report) = parse::read(fence, context);
+    let (block, report) = parse::read(fence, context);
+    finish(block, report, fence, context, tables)
+}
+
+/// Makes a block that stands in no note: `word` opens it, `source` is what an author would write
+/// between the fences. It has no links, and nothing is found wrong with it.
+#[must_use]
+pub fn derive(id: &str, word: &str, source: &str, context: &Context<'_>) -> Quiz {
+    let mut content = Excerpt::default();
+    content.push(source, 0);
+    let fence = Fence {
+        info: word.to_owned(),
+        info_span: 0..0,
+        span: 0..0,
+        content,
+        unclosed: false,
+        section: 0,
+        heading_level: 3,
+    };
+    let (mut block, report) = parse::read(&fence, context);
+    id.clone_into(&mut block.id);
+    finish(block, report, &fence, context, &mut Tables::default())
+}
+
+/// Renders and checks what was read.
+fn finish(
+    mut block: parse::Block,
+    mut report: Report<'_>,
+    fence: &Fence,
+    context: &Context<'_>,
+    tables: &mut Tables,
+) -> Quiz {
     let html_id = tables.ids.unique(&format!("q-{}", block.id));
     if let Some((target, range)) = block.see.take() {
         block.metadata.see = u32::try_from(tables.links.len()).ok();

@@ -54,6 +54,7 @@ fn site(theme: &Theme, root: &str) -> SiteView {
         has_compare: false,
         has_feed: false,
         has_glossary: false,
+        has_questions: true,
         policy: theme.policy().to_owned(),
         worker: None,
         social_image: None,
