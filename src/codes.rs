@@ -11,6 +11,7 @@ pub(crate) fn all() -> Vec<&'static [&'static Code]> {
         note::front::codes::ALL,
         markdown::codes::ALL,
         quiz::codes::ALL,
+        quiz::lock::codes::ALL,
         catalogue::codes::ALL,
         theme::codes::ALL,
         site::CODES,

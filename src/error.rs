@@ -121,6 +121,9 @@ impl Error {
                 "choose another folder with `--dest-dir`, or empty this one if nothing in it is needed"
                     .to_owned()
             }
+            Self::Publish(WriteError::Changed { .. }) => {
+                "nothing was written over it: run the command again".to_owned()
+            }
             Self::Publish(_) => return None,
         })
     }

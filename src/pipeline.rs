@@ -9,6 +9,7 @@
 
 mod extras;
 mod feed;
+mod known;
 mod last;
 mod memo;
 mod questions;
@@ -25,6 +26,7 @@ use crate::parallel;
 use crate::search;
 use crate::site::Site;
 use crate::source::Sources;
+pub use known::recorded;
 use last::{Last, Surroundings};
 use memo::Memo;
 
@@ -33,6 +35,8 @@ use memo::Memo;
 pub struct Options {
     /// Drafts have pages too.
     pub drafts: bool,
+    /// What quiz.lock does not record is an error.
+    pub locked: bool,
     /// Hrefs of assets carry no fingerprint, so that a changed stylesheet changes no page.
     pub plain_assets: bool,
 }
@@ -80,6 +84,7 @@ pub struct Stats {
 #[derive(Default)]
 pub struct Builder {
     memo: Memo,
+    lock: known::Known,
     last: Option<Last>,
 }
 
@@ -117,13 +122,15 @@ impl Builder {
         progress.stage("parse", sources.notes.len());
         let notes = self.memo.parse_all(&sources.notes, config, progress);
         let surroundings = Surroundings::new(sources, config, options);
+        let (lock, of_lock) = self.lock.read(sources.lock.as_ref());
         let last = match self.last.take() {
             Some(last) if last.differs_in_text_only(&surroundings, &notes) => {
-                last.with_texts(notes, progress)
+                last.with_texts(notes, lock, progress)
             }
-            _ => Last::new(notes, surroundings, sources, progress),
+            _ => Last::new(notes, lock, surroundings, sources, progress),
         };
         diagnostics.extend(last.findings());
+        diagnostics.extend(of_lock);
         let broken = last.broken || extras::config_is_broken(&diagnostics, sources.config.as_ref());
         diagnostics.sort();
         let build = Build {

@@ -54,7 +54,8 @@ impl Derived {
             let at = hole.at as usize;
             html.push_str(&body.html[done..at]);
             done = at;
-            if hole.kind == HoleKind::Number {
+            // The first number, and the first revision: a free card is in no lock.
+            if matches!(hole.kind, HoleKind::Number | HoleKind::Rev) {
                 html.push('1');
             }
         }

@@ -17,11 +17,9 @@ use crate::catalogue::{Catalogue, Found, TopicId};
 use crate::fingerprint::Fingerprint;
 use crate::page::Linker;
 use crate::path::encode_href;
+use crate::quiz::lock::{self, Lock};
 use crate::quiz::{Answers, CognitiveLevel, Kind, Quiz, option_hash};
 use crate::render::{Placed, Renderer};
-
-/// Without a lock file every key is in its first revision.
-const FIRST_REVISION: u32 = 1;
 
 /// Hashes of options and, for each of them, the page it is the name of.
 type Options<'a> = (Vec<Cow<'a, str>>, Vec<Option<usize>>);
@@ -92,6 +90,7 @@ impl<'a> Gathered<'a> {
         let mut gathering = Gathering {
             catalogue,
             pages: Pages::default(),
+            lock: &renderer.book().lock,
             items: Vec::new(),
             blocks: Vec::new(),
             cases: BTreeMap::new(),
@@ -121,6 +120,7 @@ impl<'a> Gathered<'a> {
 }
 
 struct Gathering<'a> {
+    lock: &'a Lock,
     catalogue: &'a Catalogue,
     pages: Pages,
     items: Vec<Item<'a>>,
@@ -150,7 +150,7 @@ impl<'a> Gathering<'a> {
         let (options, names) = self.options(quiz);
         let mut item = Item {
             q: Cow::Borrowed(&quiz.id),
-            rev: FIRST_REVISION,
+            rev: self.lock.rev(quiz),
             kind: kind.name(),
             level: quiz.metadata.level.name(),
             objectives: quiz
@@ -206,7 +206,8 @@ impl<'a> Gathering<'a> {
         let (options, names) = self.named_options(options.collect());
         self.items.push(Item {
             q: Cow::Owned(derived.id.clone()),
-            rev: FIRST_REVISION,
+            // A free card is in no lock: its text is its key, and a change of it a new card.
+            rev: lock::FIRST,
             kind: derived.kind.name(),
             level: CognitiveLevel::Recall.name(),
             objectives: derived.objectives.clone(),

@@ -1,10 +1,13 @@
 //! Passages: what the `#` of a link can point to on a page. They are kept as hashes of their texts
 //! and ids, because a book of ten thousand pages has half a million of them.
 
+use std::ops::Range;
+
 use super::Topic;
 use super::names::fold;
 use super::resolve::Anchor;
 use crate::fingerprint::Fingerprint;
+use crate::markdown::Prose;
 
 /// The passages of one page, sorted by hash.
 #[derive(Debug)]
@@ -82,6 +85,43 @@ impl Passages {
         };
         Some(Anchor(format!("{id}{}", part.suffix)))
     }
+}
+
+impl Topic {
+    /// The text of a passage: of a heading down to the next of its level, of a term, of the whole page
+    /// where no passage is named. `None` for a place that is no text of the page's own.
+    #[must_use]
+    pub fn passage(&self, anchor: Option<&Anchor>) -> Option<Vec<&str>> {
+        let Some(Anchor(id)) = anchor else {
+            let texts = self.parts.iter().map(|part| part.entry.prose.text.as_str());
+            return Some(texts.collect());
+        };
+        self.parts.iter().find_map(|part| {
+            let id = id.strip_suffix(part.suffix.as_str())?;
+            let prose = &part.entry.prose;
+            let range = match prose.outline.iter().position(|heading| heading.id == id) {
+                Some(heading) => below(prose, heading)?,
+                None => {
+                    let term = prose.terms.iter().find(|term| term.id == id)?;
+                    term.definition.start as usize..term.definition.end as usize
+                }
+            };
+            Some(vec![prose.text.get(range)?])
+        })
+    }
+}
+
+/// The text from a heading to the next one that is not below it.
+fn below(prose: &Prose, heading: usize) -> Option<Range<usize>> {
+    let level = prose.outline[heading].level;
+    let mut sections = prose.sections.iter();
+    let is_this = |index: Option<u32>| index.is_some_and(|index| index as usize == heading);
+    let start = sections.find(|section| is_this(section.heading))?.start as usize;
+    let end = sections.find(|section| {
+        let next = section.heading.and_then(|h| prose.outline.get(h as usize));
+        next.is_none_or(|next| next.level <= level)
+    });
+    Some(start..end.map_or(prose.text.len(), |section| section.start as usize))
 }
 
 fn hash(key: &str) -> Fingerprint {

@@ -33,6 +33,8 @@ pub(crate) enum Command {
     Build(BuildArgs),
     /// Look for mistakes without writing anything
     Check(CheckArgs),
+    /// Give ids to questions and record them in quiz.lock
+    Ids(IdsArgs),
     /// Show the book in the browser, new with every save
     Serve(ServeArgs),
 }
@@ -96,6 +98,9 @@ pub(crate) struct BuildArgs {
     /// Also write the site as one zip, to be unpacked and read without a server
     #[arg(long, value_name = "FILE")]
     pub(crate) offline_zip: Option<PathBuf>,
+    /// Fail on changes of questions that quiz.lock does not record
+    #[arg(long)]
+    pub(crate) locked: bool,
 }
 
 /// `studybook check`.
@@ -115,9 +120,27 @@ pub(crate) struct CheckArgs {
     /// Weigh pages, styles and scripts, compressed, against the limits of a quick first view
     #[arg(long)]
     pub(crate) budget: bool,
+    /// Fail on changes of questions that quiz.lock does not record
+    #[arg(long)]
+    pub(crate) locked: bool,
     /// Say what a code means and how to mend it, and check nothing
     #[arg(long, value_name = "CODE")]
     pub(crate) explain: Option<String>,
+}
+
+/// `studybook ids`.
+#[derive(Clone, Debug, Args)]
+#[command(
+    after_help = "Examples:\n  studybook ids                  what would be written, for the book in the current folder\n  \
+                  studybook ids notes --write    puts missing ids into the notes and writes quiz.lock"
+)]
+pub(crate) struct IdsArgs {
+    /// Folder of the book
+    #[arg(value_name = "BOOK", default_value = ".")]
+    pub(crate) book: PathBuf,
+    /// Write missing ids into the notes, and quiz.lock
+    #[arg(long)]
+    pub(crate) write: bool,
 }
 
 /// `studybook serve`.

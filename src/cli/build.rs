@@ -43,6 +43,7 @@ fn publish(args: &BuildArgs, report: &mut Report<'_>, start: Instant) -> Result<
 
     let options = Options {
         drafts: args.drafts,
+        locked: args.locked,
         plain_assets: false,
     };
     let diagnostics = std::mem::take(&mut project.diagnostics);

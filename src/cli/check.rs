@@ -32,6 +32,7 @@ fn run(args: &CheckArgs, report: &mut Report<'_>) -> Result<ExitCode, Error> {
     // Drafts are checked too: their mistakes are cheapest to mend before they are published.
     let options = Options {
         drafts: true,
+        locked: args.locked,
         plain_assets: false,
     };
     let diagnostics = std::mem::take(&mut project.diagnostics);

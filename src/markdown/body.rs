@@ -44,6 +44,8 @@ pub enum HoleKind {
     Suffix,
     /// The number of a question on its page.
     Number,
+    /// The revision of the key of the question around it, which quiz.lock knows.
+    Rev,
 }
 
 /// A stretch of running text between tags.

@@ -52,7 +52,7 @@ impl Written {
                 HoleKind::LinkEnd(_) => "</a>",
                 HoleKind::Image(_) => "<img>",
                 HoleKind::Fence(_) => "<fence>",
-                HoleKind::Suffix | HoleKind::Number => "",
+                HoleKind::Suffix | HoleKind::Number | HoleKind::Rev => "",
             };
             from = at;
         }

@@ -12,6 +12,7 @@ use crate::config::{Config, SearchFormat};
 use crate::date::Date;
 use crate::fingerprint::Fingerprint;
 use crate::path::{OutputPath, Route, SourcePath, encode_href};
+use crate::quiz::lock::Lock;
 
 /// Everything that views are made from.
 #[derive(Clone, Debug)]
@@ -24,6 +25,8 @@ pub struct Book {
     pub graph: Arc<Graph>,
     /// Day of the last change of notes, as far as the history knows it.
     pub dates: Arc<BTreeMap<SourcePath, Date>>,
+    /// What is recorded of its questions.
+    pub lock: Arc<Lock>,
     pub(super) lookups: Arc<Lookups>,
     /// Which pages teach what of the exams, made when an exam's page first asks for it.
     pub(super) teaching: Arc<OnceLock<Teaching>>,
@@ -164,9 +167,16 @@ impl Book {
             catalogue,
             graph,
             dates,
+            lock: Arc::default(),
             lookups,
             teaching: Arc::default(),
         }
+    }
+
+    /// The same book with this quiz.lock.
+    #[must_use]
+    pub fn with_lock(self, lock: Arc<Lock>) -> Self {
+        Self { lock, ..self }
     }
 
     /// The same book with other texts: no name, route or front matter changed.

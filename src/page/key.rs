@@ -85,6 +85,9 @@ impl Book {
             let links = self.graph.part(id, index);
             (part.entry.fingerprint, &part.suffix, links.fingerprint).hash(hasher);
             part.entry.line.hash(hasher);
+            for quiz in &part.entry.quizzes {
+                self.lock.rev(quiz).hash(hasher);
+            }
             for path in links.images.iter().flatten() {
                 size(path).hash(hasher);
             }

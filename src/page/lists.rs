@@ -57,7 +57,6 @@ impl Book {
             },
             Subject::Asking(asking) => PageView {
                 kind: asking.name().to_owned(),
-                breadcrumbs: vec![home()],
                 groups: self.asking_groups(linker),
                 ..PageView::default()
             },

@@ -5,7 +5,9 @@
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
-use super::{Options, Progress, extras, questions, worker};
+use super::known::Locked;
+use super::questions::Questions;
+use super::{Options, Progress, extras, worker};
 use crate::catalogue::{Catalogue, Graph};
 use crate::config::Config;
 use crate::date::Date;
@@ -52,8 +54,9 @@ pub(super) struct Last {
     notes: Vec<Arc<Note>>,
     /// Findings of gathering, of the theme and of files.
     shape_findings: Vec<Diagnostic>,
-    /// Findings about questions across the book.
-    question_findings: Vec<Diagnostic>,
+    /// What is wrong with questions across the book.
+    questions: Questions,
+    lock: Locked,
     /// Whether a template cannot be used.
     pub(super) broken: bool,
     pub(super) site: Site,
@@ -63,6 +66,7 @@ impl Last {
     /// Runs all stages.
     pub(super) fn new(
         notes: Vec<Arc<Note>>,
+        lock: Locked,
         surroundings: Surroundings,
         sources: &Sources,
         progress: &dyn Progress,
@@ -74,7 +78,6 @@ impl Last {
         progress.stage("link", 0);
         let assets = sources.assets.iter().map(|asset| &asset.path);
         let graph = Graph::new(&catalogue, config.links, assets);
-        let question_findings = questions::check(&catalogue);
 
         progress.stage("compose", 0);
         let used: Vec<&str> = config
@@ -92,7 +95,8 @@ impl Last {
             Arc::new(graph),
             surroundings.dates.clone(),
         );
-        let book = Arc::new(book);
+        let book = Arc::new(book.with_lock(lock.lock.clone()));
+        let questions = Questions::check(&book, &lock, surroundings.options.locked);
         let pages = page::pages(&book);
         let images: HashMap<_, _> = sources
             .assets
@@ -115,7 +119,8 @@ impl Last {
             surroundings,
             notes,
             shape_findings: findings,
-            question_findings,
+            questions,
+            lock,
             broken,
             site,
         }
@@ -137,8 +142,13 @@ impl Last {
             })
     }
 
-    /// The next build, of notes with other texts.
-    pub(super) fn with_texts(self, notes: Vec<Arc<Note>>, progress: &dyn Progress) -> Self {
+    /// The next build, of notes with other texts or another quiz.lock.
+    pub(super) fn with_texts(
+        self,
+        notes: Vec<Arc<Note>>,
+        lock: Locked,
+        progress: &dyn Progress,
+    ) -> Self {
         let changed: Vec<(Arc<Note>, Arc<Note>)> = self
             .notes
             .iter()
@@ -146,7 +156,7 @@ impl Last {
             .filter(|(old, new)| !Arc::ptr_eq(old, new))
             .map(|(old, new)| (old.clone(), new.clone()))
             .collect();
-        if changed.is_empty() {
+        if changed.is_empty() && lock == self.lock {
             return Self { notes, ..self };
         }
         progress.stage("link", 0);
@@ -159,15 +169,20 @@ impl Last {
             let mut entries = std::iter::once(&note.own).chain(&note.cut);
             entries.any(|entry| !entry.quizzes.is_empty())
         };
-        let question_findings = match changed.iter().any(|(old, new)| asks(old) || asks(new)) {
-            true => questions::check(&catalogue),
-            false => self.question_findings,
+        let again = lock != self.lock
+            || changed.iter().any(|(old, new)| asks(old) || asks(new))
+            || self.questions.look_at(&touched);
+        let book = book.with_texts(Arc::new(catalogue), Arc::new(graph));
+        let book = Arc::new(book.with_lock(lock.lock.clone()));
+        let questions = match again {
+            true => Questions::check(&book, &lock, self.surroundings.options.locked),
+            false => self.questions,
         };
-        let book = Arc::new(book.with_texts(Arc::new(catalogue), Arc::new(graph)));
         let site = self.site.with_texts(self.site.renderer().with_texts(book));
         Self {
             notes,
-            question_findings,
+            questions,
+            lock,
             site,
             ..self
         }
@@ -179,7 +194,7 @@ impl Last {
         let of_notes = self.notes.iter().flat_map(|note| &note.findings);
         of_notes
             .chain(&self.shape_findings)
-            .chain(&self.question_findings)
+            .chain(&self.questions.findings)
             .chain(graph.findings())
             .cloned()
     }

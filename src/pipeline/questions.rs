@@ -1,24 +1,78 @@
-//! Checks of questions that need the whole book: ids, cases, and the objectives of the blueprints.
+//! Checks of questions that need the whole book: ids, cases, the objectives of the blueprints, and what
+//! quiz.lock records.
 
-use crate::catalogue::Catalogue;
-use crate::diagnostic::Diagnostic;
+use std::collections::BTreeSet;
+
+use super::known::{self, Locked};
+use crate::catalogue::TopicId;
+use crate::config::Config;
+use crate::diagnostic::{Diagnostic, Level};
 use crate::note::{Blueprint, check_objectives};
-use crate::quiz::{Quiz, check_cases, check_ids};
+use crate::page::Book;
+use crate::path::SourcePath;
+use crate::quiz::lock::{self, Item};
+use crate::quiz::{check_cases, check_former_ids, check_ids};
 
-pub(super) fn check(catalogue: &Catalogue) -> Vec<Diagnostic> {
-    let quizzes: Vec<&Quiz> = catalogue
-        .topics
-        .iter()
-        .flat_map(|topic| &topic.parts)
-        .flat_map(|part| &part.entry.quizzes)
-        .collect();
-    let blueprints: Vec<&Blueprint> = catalogue
-        .topics
-        .iter()
-        .filter_map(|topic| topic.front()?.blueprint.as_deref())
-        .collect();
-    let mut findings = check_ids(quizzes.iter().copied());
-    findings.extend(check_cases(quizzes.iter().copied()));
-    findings.extend(check_objectives(quizzes.iter().copied(), &blueprints));
+/// The file that `locked` asks for.
+const LOCK: &str = "quiz.lock";
+
+/// What was found.
+#[derive(Debug, Default)]
+pub(super) struct Questions {
+    pub(super) findings: Vec<Diagnostic>,
+    /// Pages whose text was compared with what was verified.
+    verified: BTreeSet<TopicId>,
+}
+
+impl Questions {
+    pub(super) fn check(book: &Book, locked: &Locked, must_be_locked: bool) -> Self {
+        let (items, pages): (Vec<Item<'_>>, Vec<Option<TopicId>>) =
+            known::items(&book.catalogue, &book.graph).unzip();
+        let quizzes = || items.iter().map(|item| item.quiz);
+        let blueprints: Vec<&Blueprint> = book
+            .catalogue
+            .topics
+            .iter()
+            .filter_map(|topic| topic.front()?.blueprint.as_deref())
+            .collect();
+        let mut findings = check_ids(quizzes());
+        findings.extend(check_cases(quizzes()));
+        findings.extend(check_former_ids(quizzes()));
+        findings.extend(check_objectives(quizzes(), &blueprints));
+        let of_lock = of_lock(&items, locked, must_be_locked);
+        findings.extend(of_lock.into_iter().filter_map(|f| leveled(f, &book.config)));
+        Self {
+            findings,
+            verified: pages.into_iter().flatten().collect(),
+        }
+    }
+
+    /// Whether the text of one of these pages decides a finding.
+    pub(super) fn look_at(&self, pages: &[TopicId]) -> bool {
+        pages.iter().any(|page| self.verified.contains(page))
+    }
+}
+
+fn of_lock(items: &[Item<'_>], locked: &Locked, must_be_locked: bool) -> Vec<Diagnostic> {
+    if locked.file.is_none() {
+        let asked = must_be_locked && items.iter().any(|item| item.quiz.is_item());
+        let path = SourcePath::new(LOCK).filter(|_| asked);
+        return path.iter().map(lock::missing).collect();
+    }
+    // What is missing from a lock that cannot be read is not known to be missing.
+    if !locked.whole {
+        return Vec::new();
+    }
+    let update = lock::update(&locked.lock, items, None);
+    let mut findings = lock::findings(&locked.lock, &update.changes, items, must_be_locked);
+    findings.extend(lock::stale(&locked.lock, items));
     findings
+}
+
+/// The finding at the level that book.toml gives it; errors cannot be lowered.
+fn leveled(finding: Diagnostic, config: &Config) -> Option<Diagnostic> {
+    match config.lint_levels.get(finding.code.name) {
+        Some(level) if finding.level != Level::Error => Some(finding.level((*level)?)),
+        _ => Some(finding),
+    }
 }

@@ -28,6 +28,11 @@ fn config(text: &str) -> Arc<Config> {
 fn sources(files: &Files) -> Sources {
     let mut sources = Sources::default();
     for (path, text) in files {
+        if path == "quiz.lock" {
+            let path = SourcePath::new(path).expect("a path");
+            sources.lock = Some(Source::new(path, text.as_str()));
+            continue;
+        }
         let path = SourcePath::new(path).expect("a path");
         match path.extension().as_deref() {
             Some("md") => sources.notes.push(Source::new(path, text.as_str())),
@@ -47,6 +52,7 @@ fn sources(files: &Files) -> Sources {
 fn build(builder: &mut Builder, files: &Files, config: &Arc<Config>) -> (Site, Vec<String>) {
     let options = Options {
         drafts: true,
+        locked: false,
         plain_assets: true,
     };
     let sources = sources(files);
@@ -78,9 +84,20 @@ enum Edit {
     Delete(usize),
     Image(bool),
     Style(u8),
+    Lock(LockEdit),
 }
 
-const WORDS: [&str; 17] = [
+#[derive(Clone, Debug)]
+enum LockEdit {
+    /// What `ids --write` would write on the day `.0`.
+    Record(u8),
+    /// A lock that knows other keys of the questions, in this revision.
+    Revision(u8),
+    Break,
+    Remove,
+}
+
+const WORDS: [&str; 18] = [
     "Alpha",
     "Beta",
     "gamma ray",
@@ -98,6 +115,7 @@ const WORDS: [&str; 17] = [
     "\n\n```quiz q-IDX\nWhich is right?\n\n- [x] This\n  > Because it is so.\n- [ ] That\n  > Because it is not so.\n```\n\n",
     "text[^n]\n\n[^n]: foot of Alpha\n\n",
     "\n\n```quiz q-for-IDX\nfor: EX 1.1, EX 1.2.3\n\nWhich is right?\n\n= this\n```\n\n",
+    "\n\n```quiz q-see-IDX\nsee: [[Alpha#Part]]\nverified: 2026-11-20\nwas: q-IDX\n\nWhich is right?\n\n= that\n```\n\n",
 ];
 
 /// Front matter of an exam page with a study path.
@@ -127,6 +145,10 @@ fn edit() -> impl Strategy<Value = Edit> {
         2 => (0..8_usize).prop_map(Edit::Delete),
         1 => any::<bool>().prop_map(Edit::Image),
         1 => any::<u8>().prop_map(Edit::Style),
+        2 => (10..13_u8).prop_map(|day| Edit::Lock(LockEdit::Record(day))),
+        2 => (1..4_u8).prop_map(|rev| Edit::Lock(LockEdit::Revision(rev))),
+        1 => Just(Edit::Lock(LockEdit::Break)),
+        1 => Just(Edit::Lock(LockEdit::Remove)),
     ]
 }
 
@@ -168,15 +190,44 @@ fn apply(files: &mut Files, edit: &Edit) {
             let text = format!("[tokens.light]\ntext = \"#0000{colour:02x}\"\n");
             files.insert("themes/default/theme.toml".to_owned(), text);
         }
+        Edit::Lock(edit) => {
+            let text = match edit {
+                LockEdit::Record(day) => recorded_on(files, *day),
+                LockEdit::Revision(rev) => (0..8).fold(String::new(), |text, note| {
+                    let zeros = "0".repeat(16);
+                    let entry = format!("rev = {rev}, key = \"{zeros}\", stem = \"{zeros}\"");
+                    text + &format!("q-n{note} = {{ {entry} }}\n")
+                }),
+                LockEdit::Break => "q-n1 = {".to_owned(),
+                LockEdit::Remove => {
+                    files.remove("quiz.lock");
+                    return;
+                }
+            };
+            files.insert("quiz.lock".to_owned(), text);
+        }
     }
 }
+
+/// quiz.lock as the command would write it.
+fn recorded_on(files: &Files, day: u8) -> String {
+    let config = config(BOOK);
+    let (site, _) = build(&mut Builder::default(), files, &config);
+    let day = crate::date::Date::new(2026, 11, day);
+    super::recorded(site.renderer().book(), day)
+        .lock
+        .to_string()
+}
+
+const BOOK: &str =
+    "[book]\ntitle = \"Book\"\n[[collection]]\nname = \"notes\"\ntitle = \"Notes\"\n";
 
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
 
     #[test]
     fn a_build_after_edits_equals_a_clean_build(edits in prop::collection::vec(edit(), 1..14)) {
-        let config = config("[book]\ntitle = \"Book\"\n[[collection]]\nname = \"notes\"\ntitle = \"Notes\"\n");
+        let config = config(BOOK);
         let mut files = Files::new();
         let mut builder = Builder::default();
         let mut before: Option<(Site, BTreeMap<String, Vec<u8>>)> = None;

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::codes::{SAME_ID, UNKNOWN_CASE};
-use super::model::{Kind, Quiz};
+use super::codes::{BAD_FORMER, SAME_ID, UNKNOWN_CASE};
+use super::model::{Kind, Quiz, Reference};
 use crate::diagnostic::Diagnostic;
 use crate::suggest::nearest;
 
@@ -71,6 +71,49 @@ pub fn check_cases<'a>(quizzes: impl IntoIterator<Item = &'a Quiz> + Clone) -> V
                 case.id
             )),
         });
+    }
+    findings
+}
+
+/// Reports former ids that still are, or that two blocks claim (Q143).
+pub fn check_former_ids<'a>(
+    quizzes: impl IntoIterator<Item = &'a Quiz> + Clone,
+) -> Vec<Diagnostic> {
+    let mut former: BTreeMap<&str, (&Quiz, &Reference)> = BTreeMap::new();
+    let mut findings = Vec::new();
+    for quiz in quizzes.clone() {
+        for was in &quiz.metadata.was {
+            let Some((first, place)) = former.get(was.id.as_str()) else {
+                former.insert(&was.id, (quiz, was));
+                continue;
+            };
+            findings.push(
+                Diagnostic::new(
+                    &BAD_FORMER,
+                    was.span.clone(),
+                    format!("the history of `{}` cannot move to two blocks", was.id),
+                )
+                .other(place.span.clone(), format!("it moves to `{}`", first.id))
+                .help("remove `was:` from one of the two blocks"),
+            );
+        }
+    }
+    if former.is_empty() {
+        return findings;
+    }
+    for quiz in quizzes.into_iter().filter(|quiz| quiz.has_id) {
+        let Some((heir, was)) = former.remove(quiz.id.as_str()) else {
+            continue;
+        };
+        let message = match heir.id == quiz.id {
+            true => format!("`{}` is the id that the block has", was.id),
+            false => format!("`{}` is the id of another block", was.id),
+        };
+        findings.push(
+            Diagnostic::new(&BAD_FORMER, was.span.clone(), message)
+                .other(quiz.id_span.clone(), "this block has it")
+                .help("remove the line, or name the id that the block had before"),
+        );
     }
     findings
 }

@@ -57,4 +57,14 @@ codes! {
     UNCLOSED = Error "Q133": "The block is never closed, so everything below it was taken for its text. Close it with a line of the same backticks or tildes as its opener; a block that holds a code fence is opened and closed with a longer one.";
     /// An explanation that counts on the order of options.
     NAMES_POSITION = Error "Q134": "The options are shown in another order than they are written, so an explanation cannot speak of `option B` or of the first answer. Say what the option says.";
+    /// The key is not the one that quiz.lock records.
+    KEY_CHANGED = Warning "Q140": "quiz.lock records the key of every question. When the key changes, what readers answered before says nothing about the new one: the question gets a new revision, and their history before it does not count. Changes of the text, of wrong options and of explanations keep the history. `studybook ids --write` records the new revision; under `--locked` the change is an error until it is recorded.";
+    /// A recorded id that no block has.
+    RETIRED = Warning "Q141": "quiz.lock records this id and no block of the book has it. If the block has another id now, write the old one behind `was:`, and the readers' history moves along. If it is gone, `studybook ids --write` marks the id as retired, so that old progress can still be imported.";
+    /// Something under `--locked` that quiz.lock does not know.
+    NOT_RECORDED = Error "Q142": "With `--locked` everything that readers' history hangs on must stand in quiz.lock: new questions, changed keys, moved and deleted ids. `studybook ids --write` records it.";
+    /// A former id that is no such thing.
+    BAD_FORMER = Error "Q143": "`was:` names an id that a block had before, so that the readers' history moves to it. The id cannot be that of a block that is still there, and history can move to one block only.";
+    /// A passage changed behind a question's back.
+    STALE = Warning "L371": "The passage that `see:` points to is another text than on the day that `verified:` names, so the question may ask what the page no longer says. Compare both and write the day of today behind `verified:`; `studybook ids --write` records the passage as it is now.";
 }

@@ -1,9 +1,12 @@
-//! Identity of options and the order in which they are shown. Both are drawn from the text alone,
+//! Identity of options and keys, and the order in which options are shown. All are drawn from the text alone,
 //! so the same note gives the same page on every machine, and a reader's log keeps its meaning when
 //! options are moved.
 
 use sha2::{Digest, Sha256};
 use xxhash_rust::xxh3::xxh3_64_with_seed;
+
+use super::lock::ContentHash;
+use super::model::{Accept, Answers, Blank, Kind};
 
 /// The text without regard to case and white space: what makes two options the same.
 pub(crate) fn normalised(text: &str) -> String {
@@ -28,6 +31,59 @@ pub(crate) fn option_hash(text: &str) -> String {
         }
     }
     out
+}
+
+/// Hash of what makes an answer right, with the kind of the question. What does not decide that (wrong
+/// options, extra steps, spare responses, hints, the order of options) is no part of it.
+pub(crate) fn key_hash(kind: Option<Kind>, answers: &Answers) -> ContentHash {
+    let mut keys: Vec<String> = match answers {
+        Answers::Choice(options) => {
+            let keys = options.iter().filter(|option| option.correct);
+            keys.map(|option| normalised(&option.part.text)).collect()
+        }
+        Answers::Ordering { steps, .. } => {
+            let steps = steps.iter().enumerate();
+            steps
+                .map(|(place, step)| format!("{place:06} {}", normalised(&step.part.text)))
+                .collect()
+        }
+        Answers::Matching(pairs) => {
+            let prompts = pairs.iter().filter_map(|pair| {
+                let prompt = normalised(&pair.prompt.as_ref()?.text);
+                Some(format!("{prompt}\0{}", normalised(&pair.response.text)))
+            });
+            prompts.collect()
+        }
+        Answers::Short(accepts) => accepts.iter().map(accepted).collect(),
+        Answers::Blanks(blanks) => {
+            let blank = |(place, blank): (usize, &Blank)| {
+                let mut answers: Vec<_> =
+                    blank.answers.iter().map(|a| normalised(&a.text)).collect();
+                answers.sort_unstable();
+                format!("{place:06} {}\0{}", blank.number, answers.join("\0"))
+            };
+            blanks.iter().enumerate().map(blank).collect()
+        }
+        Answers::Back { back, .. } => vec![normalised(&back.text)],
+        Answers::None => Vec::new(),
+    };
+    keys.sort_unstable();
+    let kind = kind.map_or("", Kind::name);
+    ContentHash::of_all(std::iter::once(kind).chain(keys.iter().map(String::as_str)))
+}
+
+fn accepted(accept: &Accept) -> String {
+    match accept {
+        Accept::Text(part) => normalised(&part.text),
+        Accept::Number {
+            value, tolerance, ..
+        } => format!("{value}\0{tolerance}"),
+    }
+}
+
+/// Hash of a question's text without regard to case and white space.
+pub(crate) fn stem_hash(text: &str) -> ContentHash {
+    ContentHash::of(&normalised(text))
 }
 
 /// The numbers below `len` in an order drawn from `id`: a Fisher-Yates shuffle.

@@ -5,7 +5,7 @@ use unicode_normalization::UnicodeNormalization;
 use super::hash::option_hash;
 
 /// Bytes of the longest id.
-const LONGEST: usize = 64;
+pub(super) const LONGEST: usize = 64;
 /// Bytes of the shortest id.
 const SHORTEST: usize = 3;
 /// Words of the stem in a ready id: enough to tell the questions of a page apart.

@@ -10,6 +10,8 @@ pub(crate) mod codes;
 mod hash;
 mod html;
 mod id;
+pub mod lock;
+mod missing;
 mod model;
 mod parse;
 mod render;
@@ -17,10 +19,11 @@ mod render;
 #[cfg(test)]
 mod tests;
 
-pub use book::{check_cases, check_ids};
+pub use book::{check_cases, check_former_ids, check_ids};
 pub(crate) use codes::UNKNOWN_OBJECTIVE;
 pub(crate) use hash::option_hash;
 pub use id::{is_id, ready_id};
+pub use missing::{Insertion, free_id, insert};
 pub use model::{
     Accept, Allowance, Answers, Blank, Choice, CognitiveLevel, Kind, Metadata, Objective, Pair,
     Part, Quiz, Reference,
@@ -112,6 +115,10 @@ fn finish(
     let answers = render::answers(&block.form, &rendered.answers, &report);
     let option_ids = option_ids(&html_id, &rendered.answers, tables);
     let links = option_links(&rendered.answers, tables);
+    let (key_hash, stem_hash) = (
+        hash::key_hash(kind, &answers),
+        hash::stem_hash(&rendered.stem.text),
+    );
     let see = block.metadata.see.and_then(|index| {
         let link = tables.links.get(index as usize)?;
         Some((index, html::link_text(&link.target)))
@@ -145,6 +152,8 @@ fn finish(
         search_text: search_text(&rendered),
         stem: report.span(block.stem_range).range,
         choose: block.choose,
+        key_hash,
+        stem_hash,
         answers,
         hints: parts(&block.hints, &rendered.hints, &report),
         why: match (&block.why, &rendered.why) {

@@ -4,6 +4,7 @@
 
 use std::ops::Range;
 
+use super::lock::ContentHash;
 use crate::date::Date;
 use crate::diagnostic::Span;
 use crate::markdown::Body;
@@ -33,6 +34,10 @@ pub struct Quiz {
     pub stem: Range<u32>,
     /// The number that the stem tells the reader to choose: "(Select TWO.)".
     pub choose: Option<u32>,
+    /// Hash of what makes an answer right: while it is the same, readers' history counts.
+    pub key_hash: ContentHash,
+    /// Hash of the question's text.
+    pub stem_hash: ContentHash,
     /// The answers, by kind.
     pub answers: Answers,
     /// Hints in order, plain text.

@@ -25,6 +25,8 @@ pub(super) struct Filling<'a> {
 pub(super) struct Counters {
     pub(super) questions: usize,
     pub(super) images: usize,
+    /// Of the question that is being written.
+    pub(super) rev: u32,
 }
 
 impl Renderer {
@@ -107,11 +109,13 @@ impl Filling<'_> {
                 HoleKind::Fence(fence) => {
                     if let Some(quiz) = self.entry.quizzes.get(fence as usize) {
                         counters.questions += usize::from(quiz.is_question());
+                        counters.rev = self.renderer.book.lock.rev(quiz);
                         self.body(&quiz.body, &[], counters, out);
                     }
                 }
                 HoleKind::Suffix => out.push_str(self.suffix),
                 HoleKind::Number => out.push_str(&counters.questions.to_string()),
+                HoleKind::Rev => out.push_str(&counters.rev.to_string()),
             }
         }
         mention_before(usize::MAX, &mut done, out);

@@ -57,6 +57,7 @@ impl Renderer {
         let mut counters = Counters {
             questions: placed.number,
             images: 1,
+            rev: self.book.lock.rev(placed.quiz),
         };
         self.filling(placed.topic, placed.part, linker).body(
             &placed.quiz.body,
@@ -72,7 +73,8 @@ impl Renderer {
         let part = &catalogue.topic(placed.topic).parts[placed.part];
         let links = self.book.graph.part(placed.topic, placed.part);
         let body = &placed.quiz.body;
-        (&body.html, placed.number, &part.suffix).hash(hasher);
+        let rev = self.book.lock.rev(placed.quiz);
+        (&body.html, placed.number, rev, &part.suffix).hash(hasher);
         for hole in &body.holes {
             match hole.kind {
                 HoleKind::Link(link) => match links.links.get(link as usize) {
@@ -95,8 +97,11 @@ impl Renderer {
                         (&image.alt, &image.written, &image.title, image.width).hash(hasher);
                     }
                 }
-                HoleKind::LinkEnd(_) | HoleKind::Fence(_) | HoleKind::Suffix | HoleKind::Number => {
-                }
+                HoleKind::LinkEnd(_)
+                | HoleKind::Fence(_)
+                | HoleKind::Suffix
+                | HoleKind::Number
+                | HoleKind::Rev => {}
             }
         }
     }

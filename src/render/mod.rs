@@ -131,12 +131,6 @@ impl Renderer {
         }
     }
 
-    /// The theme.
-    #[must_use]
-    pub fn theme(&self) -> &Theme {
-        &self.theme
-    }
-
     /// The book.
     #[must_use]
     pub fn book(&self) -> &Book {

@@ -184,6 +184,7 @@ impl Session {
     ) {
         let options = Options {
             drafts: true,
+            locked: false,
             plain_assets: true,
         };
         let build = self.builder.pages(
@@ -224,8 +225,13 @@ impl Session {
             .chain(&changed.assets)
             .chain(&changed.theme);
         let config = changed.config.then(|| "book.toml".to_owned());
+        let lock = changed.lock.then(|| "quiz.lock".to_owned());
         report(News {
-            changed: names.map(ToString::to_string).chain(config).collect(),
+            changed: names
+                .map(ToString::to_string)
+                .chain(config)
+                .chain(lock)
+                .collect(),
             rendered,
             stats: build.stats,
             time: start.elapsed(),

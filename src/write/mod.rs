@@ -14,6 +14,7 @@ mod archive;
 mod file_links;
 mod folder;
 mod manifest;
+mod replace;
 
 use std::collections::BTreeSet;
 use std::io;
@@ -26,6 +27,7 @@ use crate::scan::MANIFEST;
 pub(crate) use archive::archive;
 use folder::{Staging, at, create_folders, create_root};
 use manifest::Manifest;
+pub(crate) use replace::replace;
 
 /// Begins the names of everything that exists only while a build runs.
 const TEMPORARY: &str = ".studybook-";
@@ -77,6 +79,12 @@ pub enum WriteError {
         path.display()
     )]
     ForeignFile {
+        /// The file.
+        path: PathBuf,
+    },
+    /// A file of the author's that somebody else has written meanwhile.
+    #[error("`{}` was changed while it was being read", path.display())]
+    Changed {
         /// The file.
         path: PathBuf,
     },

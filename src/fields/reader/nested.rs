@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::Reader;
+use crate::diagnostic::Diagnostic;
 use crate::fields::{Key, Node, Spanned, Value};
 
 impl<'n> Reader<'n> {
@@ -51,13 +52,29 @@ impl<'n> Reader<'n> {
         values
     }
 
-    fn inner(
-        &self,
-        key: &'static str,
-        listed: bool,
-        at: Range<usize>,
-        entries: &'n [(Key, Node)],
-    ) -> Self {
+    /// Tables whose names the author chooses, each read by `read`, and everything that is wrong.
+    pub(crate) fn each<T>(
+        mut self,
+        mut read: impl FnMut(&Spanned<String>, &mut Reader<'n>) -> Option<T>,
+    ) -> (Vec<T>, Vec<Diagnostic>) {
+        let mut values = Vec::with_capacity(self.entries.len());
+        for (key, node) in self.entries {
+            let Value::Map(entries) = &node.value else {
+                self.wrong_type(&key.name, node, "a table of keys", "{ … }");
+                continue;
+            };
+            let name = Spanned {
+                value: key.name.clone(),
+                span: self.span(&key.span),
+            };
+            let mut inner = self.inner(&key.name, false, key.span.clone(), entries);
+            values.extend(read(&name, &mut inner));
+            self.findings.extend(inner.finish());
+        }
+        (values, self.findings)
+    }
+
+    fn inner(&self, key: &str, listed: bool, at: Range<usize>, entries: &'n [(Key, Node)]) -> Self {
         let table = if self.table.is_empty() {
             key.to_owned()
         } else {

@@ -91,8 +91,7 @@ fn open(writer: &mut Writer, view: &View<'_>) {
         .attribute(view.html_id)
         .html("-h\"");
     if !matches!(view.kind, None | Some(Kind::Case)) {
-        // Without a lock file every key is in its first revision.
-        writer.html(" data-rev=\"1\"");
+        writer.html(" data-rev=\"").hole(HoleKind::Rev).html("\"");
     }
     if let Some(choose) = view.choose {
         writer

@@ -34,7 +34,7 @@ fn a_question_is_a_group_with_a_heading_and_lettered_options() {
     );
     assert_eq!(
         attribute(&html, "div.quiz", "data-rev").as_deref(),
-        Some("1")
+        Some("{rev}")
     );
     assert_eq!(
         attribute(&html, "div.quiz", "data-choose").as_deref(),

@@ -51,6 +51,7 @@ impl Read {
             out += &body.html[from..at];
             let filled = match hole.kind {
                 HoleKind::Number => "{number}".to_owned(),
+                HoleKind::Rev => "{rev}".to_owned(),
                 HoleKind::Link(link) => format!("{{link {link}}}"),
                 HoleKind::LinkEnd(_) => "{/link}".to_owned(),
                 other => format!("{other:?}"),
