@@ -1,7 +1,7 @@
 //! Every code of every finding, for `check --explain` and for the levels that book.toml may set.
 
 use crate::diagnostic::Code;
-use crate::{budget, catalogue, config, markdown, note, quiz, scan, site, theme};
+use crate::{budget, catalogue, config, export, markdown, note, quiz, scan, site, theme};
 
 /// The lists of all modules that find something.
 pub(crate) fn all() -> Vec<&'static [&'static Code]> {
@@ -14,6 +14,7 @@ pub(crate) fn all() -> Vec<&'static [&'static Code]> {
         quiz::lock::codes::ALL,
         catalogue::codes::ALL,
         theme::codes::ALL,
+        export::codes::ALL,
         site::CODES,
         budget::CODES,
     ]

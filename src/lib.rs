@@ -11,6 +11,7 @@ pub mod date;
 pub mod diagnostic;
 mod error;
 pub mod excerpt;
+pub mod export;
 mod fields;
 pub mod fingerprint;
 pub mod html;

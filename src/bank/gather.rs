@@ -184,11 +184,11 @@ impl<'a> Gathering<'a> {
                 anchor: item.anchor.clone(),
                 options: std::mem::take(&mut item.options),
                 names: std::mem::take(&mut item.names),
-                was: quiz
-                    .metadata
-                    .was
-                    .iter()
-                    .map(|was| of_side(&was.id))
+                was: self
+                    .lock
+                    .former_ids(quiz)
+                    .into_iter()
+                    .map(of_side)
                     .collect(),
                 ..item
             };

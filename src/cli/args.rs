@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::config::site_url::{self, SiteUrl};
+use crate::export;
 
 /// Turns study notes into a cross-linked site with search and self-check quizzes.
 #[derive(Debug, Parser)]
@@ -33,6 +34,8 @@ pub(crate) enum Command {
     Build(BuildArgs),
     /// Look for mistakes without writing anything
     Check(CheckArgs),
+    /// Write the questions for Anki, Moodle, spreadsheets and other programs
+    Export(ExportArgs),
     /// Give ids to questions and record them in quiz.lock
     Ids(IdsArgs),
     /// Show the book in the browser, new with every save
@@ -126,6 +129,50 @@ pub(crate) struct CheckArgs {
     /// Say what a code means and how to mend it, and check nothing
     #[arg(long, value_name = "CODE")]
     pub(crate) explain: Option<String>,
+}
+
+/// `studybook export`.
+#[derive(Clone, Debug, Args)]
+#[command(
+    after_help = "Examples:\n  studybook export anki -o cards.txt          File > Import in Anki 2.1.55 or newer\n  \
+                  studybook export gift notes -o bank.gift    the question bank of Moodle\n  \
+                  studybook export csv > questions.csv        a row for each question\n  \
+                  studybook export json | jq .questions[].id  everything, for programs"
+)]
+pub(crate) struct ExportArgs {
+    /// Form of the file
+    #[arg(value_name = "FORMAT")]
+    pub(crate) form: ExportForm,
+    /// Folder of the book
+    #[arg(value_name = "BOOK", default_value = ".")]
+    pub(crate) book: PathBuf,
+    /// File to write, relative to the current folder [default: the standard output]
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+}
+
+/// The forms of `studybook export`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ExportForm {
+    /// Text with tabs for the stock note types of Anki; imported again it keeps scheduling
+    Anki,
+    /// Question bank of Moodle; what it cannot hold is reported
+    Gift,
+    /// One row per question, RFC 4180
+    Csv,
+    /// Everything
+    Json,
+}
+
+impl From<ExportForm> for export::Format {
+    fn from(form: ExportForm) -> Self {
+        match form {
+            ExportForm::Anki => Self::Anki,
+            ExportForm::Gift => Self::Gift,
+            ExportForm::Csv => Self::Csv,
+            ExportForm::Json => Self::Json,
+        }
+    }
 }
 
 /// `studybook ids`.

@@ -13,6 +13,7 @@ pub(crate) mod args;
 mod build;
 mod check;
 pub(crate) mod explain;
+mod export;
 mod ids;
 pub(crate) mod progress;
 mod project;
@@ -51,6 +52,7 @@ pub(crate) fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     match &cli.command {
         Command::Build(args) => build::build(args, cli.global),
         Command::Check(args) => check::check(args, cli.global),
+        Command::Export(args) => export::export(args, cli.global),
         Command::Ids(args) => ids::ids(args, cli.global),
         Command::Serve(args) => serve::serve(args, cli.global),
     }

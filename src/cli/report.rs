@@ -71,6 +71,12 @@ impl Report<'_> {
         self.flush();
     }
 
+    /// Sends findings of every form to the standard error, where the standard output belongs to
+    /// somebody else.
+    pub(crate) fn keep_output_free(&mut self) {
+        self.out = Box::new(io::BufWriter::new(io::stderr()));
+    }
+
     /// Prints why the command cannot do its work.
     pub(crate) fn error(&mut self, error: &Error) {
         let (bold, plain) = if self.color {
@@ -101,6 +107,12 @@ impl Report<'_> {
         let _ = self.out.flush();
         let _ = self.err.flush();
     }
+}
+
+/// Writes a text to the standard output as it is.
+pub(crate) fn print(text: &str) {
+    let mut out = io::stdout().lock();
+    let _ = out.write_all(text.as_bytes()).and_then(|()| out.flush());
 }
 
 /// A folder as GitHub wants it before paths: without `./`, empty for the current folder. A folder

@@ -15,6 +15,7 @@ mod missing;
 mod model;
 mod parse;
 mod render;
+mod rich;
 
 #[cfg(test)]
 mod tests;
@@ -28,6 +29,7 @@ pub use model::{
     Accept, Allowance, Answers, Blank, Choice, CognitiveLevel, Kind, Metadata, Objective, Pair,
     Part, Quiz, Reference,
 };
+pub use rich::{Rich, RichItem, rich};
 
 use html::View;
 use parse::Report;

@@ -27,7 +27,7 @@ use crate::scan::MANIFEST;
 pub(crate) use archive::archive;
 use folder::{Staging, at, create_folders, create_root};
 use manifest::Manifest;
-pub(crate) use replace::replace;
+pub(crate) use replace::{file, replace};
 
 /// Begins the names of everything that exists only while a build runs.
 const TEMPORARY: &str = ".studybook-";

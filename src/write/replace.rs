@@ -31,19 +31,39 @@ pub(crate) fn replace(path: &Path, old: Option<&str>, new: &str) -> Result<(), W
             path: path.to_path_buf(),
         });
     }
+    put(&place, new.as_bytes()).map_err(at(path))
+}
+
+/// Writes a file of the author's choice, whatever it held before.
+///
+/// # Errors
+///
+/// When the system refuses; the file is then as it was.
+pub(crate) fn file(path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
+    let place = path.canonicalize().unwrap_or_else(|_| path.to_path_buf());
+    // A device or a pipe is written into; only files can be renamed over.
+    if fs::metadata(&place).is_ok_and(|there| !there.is_file()) {
+        return fs::write(&place, bytes).map_err(at(path));
+    }
+    put(&place, bytes).map_err(at(path))
+}
+
+/// Writes beside the place and renames.
+fn put(place: &Path, bytes: &[u8]) -> io::Result<()> {
     let mut name = std::ffi::OsString::from(TEMPORARY);
     name.push(place.file_name().unwrap_or_default());
     let beside = place.with_file_name(name);
-    let written = fs::write(&beside, new).and_then(|()| {
-        if there.is_some() {
-            fs::set_permissions(&beside, fs::metadata(&place)?.permissions())?;
+    let written = fs::write(&beside, bytes).and_then(|()| {
+        match fs::metadata(place) {
+            Ok(there) => fs::set_permissions(&beside, there.permissions())?,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+            Err(error) => return Err(error),
         }
-        fs::rename(&beside, &place)
+        fs::rename(&beside, place)
     });
-    written.map_err(|error| {
+    written.inspect_err(|_| {
         // The trouble is told; what is left of it is hidden and harmless.
         let _ = fs::remove_file(&beside);
-        at(path)(error)
     })
 }
 

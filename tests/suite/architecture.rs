@@ -27,7 +27,7 @@ const FLOORS: &[&[&str]] = &[
     &["note"],
     &["catalogue"],
     &["page"],
-    &["search", "theme"],
+    &["export", "search", "theme"],
     &["render"],
     &["bank"],
     &["site"],

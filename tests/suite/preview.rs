@@ -100,6 +100,19 @@ fn an_edit_is_served() {
 }
 
 #[test]
+fn another_revision_in_the_lock_is_served() {
+    let preview = Preview::of(Book::new().note(
+        "content/oak.md",
+        "# Oak\n\n```quiz oak-tall\nHow tall?\n\n=# 30\n```\n",
+    ));
+    preview.shows("/oak/", "data-rev=\"1\"");
+    let zeros = "0".repeat(16);
+    let entry = format!("oak-tall = {{ rev = 7, key = \"{zeros}\", stem = \"{zeros}\" }}\n");
+    preview.book.write("quiz.lock", entry);
+    preview.shows("/oak/", "data-rev=\"7\"");
+}
+
+#[test]
 fn a_removed_note_is_not_found() {
     let preview = preview();
     preview.shows("/oak/", "200 OK");

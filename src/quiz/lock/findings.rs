@@ -20,6 +20,9 @@ pub fn findings(
     items: &[Item<'_>],
     locked: bool,
 ) -> Vec<Diagnostic> {
+    if changes.is_empty() {
+        return Vec::new();
+    }
     let mut blocks: BTreeMap<&str, &Quiz> = BTreeMap::new();
     for item in items {
         blocks.entry(&item.quiz.id).or_insert(item.quiz);

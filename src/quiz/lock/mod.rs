@@ -93,8 +93,8 @@ impl Lock {
     #[must_use]
     pub fn entry(&self, quiz: &Quiz) -> Option<&Entry> {
         self.entries.get(&quiz.id).or_else(|| {
-            let was = quiz.metadata.was.iter();
-            was.filter_map(|was| self.entries.get(&was.id)).next()
+            let mut was = quiz.metadata.was.iter();
+            was.find_map(|was| self.entries.get(&was.id))
         })
     }
 

@@ -131,7 +131,7 @@ struct Comparison<'a> {
     result: Update,
 }
 
-impl<'a> Comparison<'a> {
+impl Comparison<'_> {
     fn note(&mut self, id: &str, what: What) {
         self.result.changes.push(Change {
             id: id.to_owned(),
