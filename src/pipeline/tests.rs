@@ -301,6 +301,56 @@ fn a_changed_text_renders_its_page_and_those_that_quote_it() {
 }
 
 #[test]
+fn another_lock_renders_the_pages_of_its_questions_alone() {
+    let config = config(BOOK);
+    let mut files = Files::new();
+    for note in [1, 2] {
+        apply(&mut files, &Edit::Write(note, note, vec![14]));
+    }
+    let mut builder = Builder::default();
+    let (before, _) = build(&mut builder, &files, &config);
+    let zeros = "0".repeat(16);
+    let entry = format!("q-n1 = {{ rev = 4, key = \"{zeros}\", stem = \"{zeros}\" }}\n");
+    files.insert("quiz.lock".to_owned(), entry);
+    let (after, findings) = build(&mut builder, &files, &config);
+    assert!(after.has_files_of(&before), "nothing was gathered anew");
+    let keys = before.keys().into_iter().zip(after.keys());
+    let pages = after.pages().iter().zip(keys).filter(|(_, (a, b))| a != b);
+    let changed: Vec<_> = pages.map(|(page, _)| page.output.to_string()).collect();
+    assert_eq!(changed, ["notes/note-1/index.html"]);
+    let page = &bytes(&after)["notes/note-1/index.html"];
+    assert!(String::from_utf8_lossy(page).contains("data-rev=\"4\""));
+    assert!(findings.iter().any(|f| f.contains("Q140")), "{findings:?}");
+}
+
+#[test]
+fn a_passage_that_changes_behind_a_question_is_found_at_once() {
+    let config = config(BOOK);
+    let mut files = Files::new();
+    files.insert(
+        "content/notes/a.md".to_owned(),
+        "# Alpha\n\n## Part\n\nOne.\n\n### Deep\n\nTwo.\n\n## Next\n\nThree.\n".to_owned(),
+    );
+    apply(&mut files, &Edit::Write(1, 1, vec![17]));
+    files.insert("quiz.lock".to_owned(), recorded_on(&files, 21));
+    let mut builder = Builder::default();
+    let stale = |builder: &mut Builder, files: &Files| {
+        let (_, findings) = build(builder, files, &config);
+        findings.iter().any(|finding| finding.contains("L371"))
+    };
+    assert!(!stale(&mut builder, &files));
+    for (from, to, is_stale) in [
+        ("Three", "Four", false),
+        ("Two.", "Other words.", true),
+        ("Other words.", "Two.", false),
+    ] {
+        let text = files["content/notes/a.md"].replace(from, to);
+        files.insert("content/notes/a.md".to_owned(), text);
+        assert_eq!(stale(&mut builder, &files), is_stale, "{from} to {to}");
+    }
+}
+
+#[test]
 fn the_index_can_follow_the_pages() {
     let config = config("[book]\ntitle = \"Book\"\n");
     let mut files = Files::new();
