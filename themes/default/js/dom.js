@@ -34,11 +34,20 @@ export function asButton(link) {
   return button;
 }
 
+/** What waits to be said. @type {string[]} */
+const waiting = [];
+
 /**
- * Tells it to readers who do not see the page.
+ * Tells it to readers who do not see the page, through its one live region. What comes in the same
+ * moment is said together, so that no message takes the place of another; the region is emptied first,
+ * so that the same words are spoken again.
  * @param {string} text
  */
 export function say(text) {
   const status = byId("sb-status");
-  if (status) status.textContent = text;
+  if (!status || waiting.push(text) > 1) return;
+  status.textContent = "";
+  setTimeout(() => {
+    status.textContent = waiting.splice(0).join(" ");
+  }, 50);
 }
