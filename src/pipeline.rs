@@ -23,11 +23,13 @@ use crate::config::Config;
 use crate::diagnostic::Diagnostics;
 use crate::page::Book;
 use crate::parallel;
+use crate::quiz::Words;
 use crate::search;
 use crate::site::Site;
 use crate::source::Sources;
+use crate::theme;
 pub use known::recorded;
-use last::{Last, Surroundings};
+use last::{Last, Surroundings, text_of};
 use memo::Memo;
 
 /// What of the command line a build depends on.
@@ -120,7 +122,10 @@ impl Builder {
         progress: &dyn Progress,
     ) -> Build {
         progress.stage("parse", sources.notes.len());
-        let notes = self.memo.parse_all(&sources.notes, config, progress);
+        let words = Arc::new(words_of(sources, config));
+        let notes = self
+            .memo
+            .parse_all(&sources.notes, config, &words, progress);
         let surroundings = Surroundings::new(sources, config, options);
         let (lock, of_lock) = self.lock.read(sources.lock.as_ref());
         let last = match self.last.take() {
@@ -152,6 +157,13 @@ pub fn indexed(site: &Site) -> Site {
         || Bank::new(site.renderer(), site.bank()),
     );
     site.with_index(index, bank)
+}
+
+/// The words of the theme that notes are rendered with.
+fn words_of(sources: &Sources, config: &Config) -> Words {
+    let files: Vec<_> = sources.theme.iter().filter_map(text_of).collect();
+    let strings = theme::strings(&files, &config.theme, &config.book.language);
+    Words::new(|name| strings.get(name).cloned().unwrap_or_default())
 }
 
 fn stats(book: &Book, pages: usize) -> Stats {

@@ -8,7 +8,7 @@ use crate::catalogue::{Catalogue, Topic, TopicId};
 use crate::config::CardSource;
 use crate::markdown::HoleKind;
 use crate::page::Book;
-use crate::quiz::{Context, Kind, derive as derive_block, option_hash};
+use crate::quiz::{Context, Kind, Words, derive as derive_block, option_hash};
 use crate::slug::slug;
 use crate::theme::Theme;
 
@@ -37,7 +37,7 @@ pub(super) struct Derived {
 
 impl Derived {
     /// Its HTML, like that of a block in a note. No page gives it a number, so it is the first.
-    pub(super) fn html(&self, book: &Book) -> String {
+    pub(super) fn html(&self, book: &Book, words: &Words) -> String {
         let word = match self.kind {
             Kind::Card => "card",
             _ => "quiz",
@@ -45,6 +45,8 @@ impl Derived {
         let context = Context {
             path: &book.catalogue.topic(self.topic).main().note.path,
             settings: book.config.markdown,
+            words,
+            cases: &[],
             page_slug: "",
         };
         let body = derive_block(&self.id, word, &self.source, &context).body;

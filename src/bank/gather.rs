@@ -18,7 +18,7 @@ use crate::fingerprint::Fingerprint;
 use crate::page::Linker;
 use crate::path::encode_href;
 use crate::quiz::lock::{self, Lock};
-use crate::quiz::{Answers, CognitiveLevel, Kind, Quiz, option_hash};
+use crate::quiz::{Answers, CognitiveLevel, Kind, Quiz, Words, option_hash};
 use crate::render::{Placed, Renderer};
 
 /// Hashes of options and, for each of them, the page it is the name of.
@@ -32,6 +32,8 @@ pub(super) struct Gathered<'a> {
     pub(super) blocks: Vec<Block<'a>>,
     /// The texts that questions refer to, by id.
     pub(super) cases: BTreeMap<&'a str, Block<'a>>,
+    /// The words of free cards.
+    pub(super) words: Words,
 }
 
 /// A block of HTML.
@@ -65,14 +67,14 @@ impl<'a> Block<'a> {
     }
 
     /// As on its page, with hrefs from the pages that ask.
-    pub(super) fn html(&self, renderer: &Renderer) -> String {
+    pub(super) fn html(&self, renderer: &Renderer, words: &Words) -> String {
         match self {
             Self::Written(placed) => {
                 let mut html = String::new();
                 renderer.block(placed, &Linker::on(&asked_on()), &mut html);
                 html
             }
-            Self::Derived(derived) => derived.html(renderer.book()),
+            Self::Derived(derived) => derived.html(renderer.book(), words),
         }
     }
 
@@ -105,13 +107,16 @@ impl<'a> Gathered<'a> {
         for derived in derive(catalogue, renderer.theme()) {
             gathering.derived(derived);
         }
-        gathering.finish(renderer.theme().string("form_full"))
+        let theme = renderer.theme();
+        let words = Words::new(|name| theme.string(name).to_owned());
+        gathering.finish(theme.string("form_full"), words)
     }
 
     /// Of everything that the files are made from.
     pub(super) fn key(&self, renderer: &Renderer) -> Fingerprint {
         let mut hasher = Xxh3::new();
         hasher.write(&json_bytes(&self.manifest));
+        self.words.hash(&mut hasher);
         for block in self.blocks.iter().chain(self.cases.values()) {
             block.hash(renderer, &mut hasher);
         }
@@ -287,7 +292,7 @@ impl<'a> Gathering<'a> {
         }
     }
 
-    fn finish(self, full_form: &'a str) -> Gathered<'a> {
+    fn finish(self, full_form: &'a str, words: Words) -> Gathered<'a> {
         let catalogue = self.catalogue;
         let shape = &catalogue.shape;
         let pages = self.pages.order.iter().map(|&id| {
@@ -315,6 +320,7 @@ impl<'a> Gathering<'a> {
             },
             blocks: self.blocks,
             cases: self.cases,
+            words,
         }
     }
 }

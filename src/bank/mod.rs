@@ -97,12 +97,15 @@ fn shard(
 ) -> (String, Arc<[u8]>) {
     let mut html = Map::new();
     for block in blocks {
-        html.insert(block.id().to_owned(), block.html(renderer).into());
+        html.insert(
+            block.id().to_owned(),
+            block.html(renderer, &gathered.words).into(),
+        );
         let case = block.case().and_then(|id| gathered.cases.get(id));
         if let Some(case) = case {
             let key = format!("case:{}", case.id());
             html.entry(key)
-                .or_insert_with(|| case.html(renderer).into());
+                .or_insert_with(|| case.html(renderer, &gathered.words).into());
         }
     }
     let html = Value::Object(html);

@@ -12,7 +12,7 @@ use crate::date::Date;
 use crate::diagnostic::{Diagnostic, Span};
 use crate::markdown::{MarkdownSettings, Tables};
 use crate::page::Book;
-use crate::quiz::{self, Accept, Answers, Blank, Kind, Quiz, Rich, RichItem};
+use crate::quiz::{self, Accept, Answers, Blank, Kind, Quiz, Rich, RichItem, Words};
 
 /// A question or a card.
 #[derive(Clone, Debug, Serialize)]
@@ -239,9 +239,13 @@ impl<'a> Reading<'a> {
             highlight: false,
             ..book.config.markdown
         };
+        // The parts of a block are the author's words alone.
+        let words = Words::default();
         let context = quiz::Context {
             path: &part.note.path,
             settings,
+            words: &words,
+            cases: &[],
             page_slug: "",
         };
         let mut tables = Tables::default();

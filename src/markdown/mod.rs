@@ -91,6 +91,7 @@ pub fn fragment(
     excerpt: &Excerpt<'_>,
     path: &SourcePath,
     settings: MarkdownSettings,
+    table_label: &str,
     links: LinkStyle,
     tables: &mut Tables,
 ) -> Fragment {
@@ -104,6 +105,7 @@ pub fn fragment(
     let context = Context {
         path,
         settings,
+        table_label,
         glossary: false,
         blocks: false,
         links,

@@ -23,6 +23,7 @@ fn written_with(note: &str, settings: MarkdownSettings) -> Written {
     let mut tables = Tables::default();
     let context = Context {
         path: &path,
+        table_label: "Table {n}",
         settings,
         glossary: false,
         blocks: true,
@@ -227,7 +228,7 @@ fn a_quiz_block_inside_a_block_is_code() {
     let stem = Excerpt::new("```quiz a-b\n- [x] a\n```\n", 0);
     let mut tables = Tables::default();
     let settings = MarkdownSettings::default();
-    let fragment = super::fragment(&stem, &path, settings, LinkStyle::Link, &mut tables);
+    let fragment = super::fragment(&stem, &path, settings, "", LinkStyle::Link, &mut tables);
     assert!(fragment.body.html.contains("- [x] a"));
     assert_eq!(fragment.body.holes, []);
 }
@@ -266,7 +267,7 @@ fn an_open_block_is_pointed_at_where_it_stands_in_the_note() {
     let path = SourcePath::new("content/note.md").expect("a path");
     let mut tables = Tables::default();
     let settings = MarkdownSettings::default();
-    let _ = super::fragment(&stem, &path, settings, LinkStyle::Link, &mut tables);
+    let _ = super::fragment(&stem, &path, settings, "", LinkStyle::Link, &mut tables);
     let range = &tables.findings[0].span.range;
     assert_eq!(
         note.get(range.start as usize..range.end as usize)

@@ -209,9 +209,12 @@ mod tests {
             highlight: false,
         };
         let path = SourcePath::new("a.md").expect("a path");
+        let words = crate::quiz::english();
         let around = Context {
             path: &path,
             settings,
+            words: &words,
+            cases: &[],
             page_slug: "a",
         };
         parse(&Fence { content, ..fence }, &around, &mut Tables::default())

@@ -17,7 +17,7 @@ use crate::fingerprint::Fingerprint;
 use crate::markdown::{
     self, Context, Document, HeadingMark, LinkStyle, MarkdownSettings, Prose, Tables,
 };
-use crate::quiz;
+use crate::quiz::{self, Words};
 use crate::slug::slug;
 use crate::source::Source;
 
@@ -30,6 +30,8 @@ pub struct NoteSettings {
     pub pages: Levels,
     /// Free cards of the note's collection.
     pub cards: Vec<CardSource>,
+    /// The words of the theme that its HTML is written with.
+    pub words: Arc<Words>,
 }
 
 /// Reads a note. Never fails: what cannot be understood is a finding, and the text is kept.
@@ -68,6 +70,7 @@ pub fn parse(source: &Source, settings: &NoteSettings) -> Note {
         source,
         document: &document,
         markdown,
+        words: &settings.words,
         glossary: front.glossary,
     };
     let mut lines = Lines::default();
@@ -155,6 +158,7 @@ struct Reading<'d> {
     source: &'d Source,
     document: &'d Document<'d>,
     markdown: MarkdownSettings,
+    words: &'d Words,
     glossary: bool,
 }
 
@@ -172,15 +176,23 @@ impl Reading<'_> {
         let context = Context {
             path,
             settings: self.markdown,
+            table_label: &self.words.table_number,
             glossary: self.glossary,
             blocks: true,
             links: LinkStyle::Link,
             title_level: named.level,
         };
         let prose = markdown::write(self.document, ranges, context, &mut tables);
+        let cases: Vec<&str> = prose
+            .fences
+            .iter()
+            .filter_map(|fence| quiz::case_id(&fence.info))
+            .collect();
         let context = quiz::Context {
             path,
             settings: self.markdown,
+            words: self.words,
+            cases: &cases,
             page_slug,
         };
         let quizzes: Vec<_> = prose

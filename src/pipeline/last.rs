@@ -201,7 +201,7 @@ impl Last {
 }
 
 /// A file of the theme that is text; others (fonts, pictures) are none of the templates' business.
-fn text_of(file: &Asset) -> Option<(SourcePath, Arc<str>)> {
+pub(super) fn text_of(file: &Asset) -> Option<(SourcePath, Arc<str>)> {
     let text = std::str::from_utf8(&file.bytes).ok()?;
     Some((file.path.clone(), text.into()))
 }

@@ -7,6 +7,7 @@ use crate::config::Config;
 use crate::fingerprint::Fingerprint;
 use crate::note::{self, Note, NoteSettings};
 use crate::parallel;
+use crate::quiz::Words;
 use crate::source::Source;
 
 /// The notes of the last build, sorted by path as their sources are.
@@ -15,6 +16,8 @@ pub(super) struct Memo {
     notes: Vec<Known>,
     /// The configuration they were read with.
     config: Option<Arc<Config>>,
+    /// The words of the theme they were read with.
+    words: Arc<Words>,
 }
 
 #[derive(Clone, Debug)]
@@ -31,12 +34,14 @@ impl Memo {
         &mut self,
         sources: &[Source],
         config: &Arc<Config>,
+        words: &Arc<Words>,
         progress: &dyn Progress,
     ) -> Vec<Arc<Note>> {
         let same_config = self
             .config
             .as_ref()
-            .is_some_and(|known| Arc::ptr_eq(known, config));
+            .is_some_and(|known| Arc::ptr_eq(known, config))
+            && self.words == *words;
         let mut known = self.notes.drain(..).peekable();
         let mut found: Vec<Option<Known>> = Vec::with_capacity(sources.len());
         for source in sources {
@@ -44,7 +49,8 @@ impl Memo {
             let same = known.next_if(|k| k.note.path == source.path);
             found.push(same.filter(|k| {
                 k.source == source.fingerprint
-                    && (same_config || k.settings == Fingerprint::of(&settings(source, config)))
+                    && (same_config
+                        || k.settings == Fingerprint::of(&settings(source, config, words)))
             }));
         }
         drop(known);
@@ -55,7 +61,7 @@ impl Memo {
             .map(|(i, _)| i)
             .collect();
         let read = parallel::map(&missing, |&index| {
-            let settings = settings(&sources[index], config);
+            let settings = settings(&sources[index], config, words);
             let note = note::parse(&sources[index], &settings);
             progress.advance();
             Known {
@@ -69,13 +75,14 @@ impl Memo {
         }
         self.notes = found.into_iter().flatten().collect();
         self.config = Some(config.clone());
+        self.words = words.clone();
         self.notes.iter().map(|known| known.note.clone()).collect()
     }
 }
 
 /// What of the configuration the reading of this note depends on: the book's settings and those of
 /// the collection whose folder holds it.
-fn settings(source: &Source, config: &Config) -> NoteSettings {
+fn settings(source: &Source, config: &Config, words: &Arc<Words>) -> NoteSettings {
     let below = source.path.below(config.book.src.as_str()).unwrap_or("");
     let holds = |folder: &str| {
         folder.is_empty()
@@ -92,5 +99,6 @@ fn settings(source: &Source, config: &Config) -> NoteSettings {
         markdown: config.markdown,
         pages: collection.map(|c| c.pages).unwrap_or_default(),
         cards: collection.map(|c| c.cards.clone()).unwrap_or_default(),
+        words: words.clone(),
     }
 }

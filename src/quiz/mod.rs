@@ -16,6 +16,7 @@ mod model;
 mod parse;
 mod render;
 mod rich;
+mod words;
 
 #[cfg(test)]
 mod tests;
@@ -30,6 +31,10 @@ pub use model::{
     Part, Quiz, Reference,
 };
 pub use rich::{Rich, RichItem, rich};
+
+pub use words::Words;
+#[cfg(test)]
+pub(crate) use words::english;
 
 use html::View;
 use parse::Report;
@@ -47,6 +52,10 @@ pub struct Context<'a> {
     pub path: &'a SourcePath,
     /// How its Markdown is read.
     pub settings: MarkdownSettings,
+    /// The words of its HTML.
+    pub words: &'a Words,
+    /// Ids of the cases that stand in the same text.
+    pub cases: &'a [&'a str],
     /// Slug of the page, for the id that a block without one is offered.
     pub page_slug: &'a str,
 }
@@ -55,6 +64,15 @@ pub struct Context<'a> {
 #[must_use]
 pub fn is_block(info: &str) -> bool {
     parse::Word::of(info).is_some()
+}
+
+/// The id of a case, if `info` opens one that has an id.
+#[must_use]
+pub fn case_id(info: &str) -> Option<&str> {
+    (parse::Word::of(info) == Some(parse::Word::Case))
+        .then(|| info.split_whitespace().nth(1))
+        .flatten()
+        .filter(|id| is_id(id))
 }
 
 /// Reads and renders one block. Findings, links and images go to the tables of its entry.
@@ -126,6 +144,8 @@ fn finish(
         Some((index, html::link_text(&link.target)))
     });
     let body = html::write(&View {
+        words: context.words,
+        cases: context.cases,
         word: block.word,
         kind,
         id: &block.id,

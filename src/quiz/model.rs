@@ -322,6 +322,19 @@ pub enum Accept {
     },
 }
 
+impl Accept {
+    /// The number and its tolerance.
+    #[must_use]
+    pub fn number(&self) -> Option<(f64, f64)> {
+        match *self {
+            Self::Text(_) => None,
+            Self::Number {
+                value, tolerance, ..
+            } => Some((value, tolerance)),
+        }
+    }
+}
+
 /// A blank in a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Blank {

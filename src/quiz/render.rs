@@ -74,8 +74,20 @@ impl Renderer<'_, '_> {
     }
 
     fn fragment(&mut self, part: &Excerpt<'_>, links: LinkStyle) -> Fragment {
-        let Context { path, settings, .. } = *self.context;
-        fragment(part, path, settings, links, self.tables)
+        let Context {
+            path,
+            settings,
+            words,
+            ..
+        } = *self.context;
+        fragment(
+            part,
+            path,
+            settings,
+            &words.table_number,
+            links,
+            self.tables,
+        )
     }
 
     fn choice(&mut self, choice: &RawChoice) -> RenderedChoice {

@@ -51,7 +51,6 @@ pub(super) static FILES: &[(&str, &str)] = &files![
     "js/file-links.js",
     "js/progress/append.js",
     "js/quiz.js",
-    "js/quiz-text.js",
     "js/compare.js",
     "js/register.js",
     "js/worker.js",

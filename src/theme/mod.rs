@@ -49,6 +49,17 @@ pub(crate) fn join_script(modules: &[(&str, &str)], entry: &str) -> Option<Strin
     bundle.map(|bundle| bundle.text)
 }
 
+/// The words of the theme `name` in a language by their names, before anything else of it is read; what is wrong
+/// with them is found by [`Theme::load`].
+#[must_use]
+pub fn strings(
+    sources: &[(SourcePath, Arc<str>)],
+    name: &str,
+    language: &str,
+) -> BTreeMap<String, String> {
+    settings::load(&Layers::new(sources, name), language, &mut Vec::new()).strings
+}
+
 /// A file that pages need, the same for the whole site.
 #[derive(Clone, Debug)]
 pub struct ThemeAsset {

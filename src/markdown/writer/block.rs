@@ -75,10 +75,10 @@ impl<'a> Writer<'_, 'a, '_> {
                 self.features().table = true;
                 self.enter_block();
                 self.table_count += 1;
-                let number = self.table_count;
-                self.push(&format!(
-                    "<div class=\"table\" role=\"region\" tabindex=\"0\" aria-label=\"Table {number}"
-                ));
+                let number = self.table_count.to_string();
+                let label = self.context.table_label.replace("{n}", &number);
+                self.push("<div class=\"table\" role=\"region\" tabindex=\"0\" aria-label=\"");
+                escape_attribute(&label, &mut self.prose.body.html);
                 self.hole(HoleKind::Suffix);
                 self.push("\"><table>\n");
                 self.columns.clone_from(columns);

@@ -30,6 +30,8 @@ pub struct Context<'a> {
     pub path: &'a SourcePath,
     /// What of the configuration matters here.
     pub settings: MarkdownSettings,
+    /// The name of the region of a table; `{n}` is its number.
+    pub table_label: &'a str,
     /// Whether a term line may hold several names, `Term | other name`.
     pub glossary: bool,
     /// Whether quiz, card and case blocks belong to another module; inside such a block they are

@@ -2,11 +2,12 @@
 //! letters that says of each option whether it is right and why.
 
 use super::writer::Writer;
-use super::{View, close_answer, fixed, letter, list, open_answer};
+use super::{View, close_answer, fixed, letter, open_answer};
 use crate::markdown::Fragment;
 use crate::quiz::hash::drawn_order;
 use crate::quiz::model::{Choice, Kind};
 use crate::quiz::render::RenderedChoice;
+use crate::quiz::words::Words;
 
 /// Writes the options and the answer.
 pub(super) fn write(
@@ -20,7 +21,10 @@ pub(super) fn write(
     } else {
         drawn_order(view.id, options.len())
     };
-    options_list(writer, view, &order, parts);
+    let shown = order
+        .iter()
+        .map(|&option| (&*options[option].hash, &parts[option].text));
+    options_list(writer, view, shown);
     open_answer(writer, view);
     let keys: Vec<String> = order
         .iter()
@@ -35,12 +39,18 @@ pub(super) fn write(
         })
         .collect();
     writer
-        .html("<p class=\"q-key\"><strong>Correct: ")
-        .text(&list(&keys))
-        .html(".</strong></p>\n<ol type=\"A\" class=\"q-why\">\n");
+        .html("<p class=\"q-key\"><strong>")
+        .text(
+            &view
+                .words
+                .quiz_key
+                .replace("{list}", &view.words.list(&keys)),
+        )
+        .html("</strong></p>\n<ol type=\"A\" class=\"q-why\">\n");
     for &option in &order {
         verdict(
             writer,
+            view.words,
             options[option].correct,
             parts[option].rationale.as_ref(),
         );
@@ -49,40 +59,40 @@ pub(super) fn write(
     close_answer(writer, view);
 }
 
-/// The lettered list of options, steps or responses, in the order shown.
-pub(super) fn options_list(
+/// The lettered list of options, steps or responses, in the order shown: the hash and the text of
+/// each. The hash is made from the text, so it tells nothing that the text does not.
+pub(super) fn options_list<'a>(
     writer: &mut Writer,
     view: &View<'_>,
-    order: &[usize],
-    parts: &[RenderedChoice],
+    items: impl Iterator<Item = (&'a str, &'a Fragment)>,
 ) {
     writer.html("<ol type=\"A\" class=\"q-options\">\n");
-    for (place, &option) in order.iter().enumerate() {
-        item(writer, view, place, &parts[option].text);
+    for (place, (hash, text)) in items.enumerate() {
+        writer.html("<li");
+        if let Some(id) = view.option_ids.get(place) {
+            writer.html(" id=\"").attribute(id).html("\"");
+        }
+        identity(writer, hash).body(&text.body).html("</li>\n");
     }
     writer.html("</ol>\n");
 }
 
-/// One item of a lettered list.
-pub(super) fn item(writer: &mut Writer, view: &View<'_>, place: usize, text: &Fragment) {
-    writer.html("<li");
-    if let Some(id) = view.option_ids.get(place) {
-        writer.html(" id=\"").attribute(id).html("\"");
-    }
-    writer.html(">").body(&text.body).html("</li>\n");
+/// Ends the start tag of an item with its identity in the reader's log.
+pub(super) fn identity<'w>(writer: &'w mut Writer, hash: &str) -> &'w mut Writer {
+    writer.html(" data-o=\"").attribute(hash).html("\">")
 }
 
-fn verdict(writer: &mut Writer, correct: bool, rationale: Option<&Fragment>) {
+fn verdict(writer: &mut Writer, words: &Words, correct: bool, rationale: Option<&Fragment>) {
     let (class, word) = if correct {
-        ("q-right", "Correct")
+        ("q-right", &words.quiz_reason_right)
     } else {
-        ("q-wrong", "Wrong")
+        ("q-wrong", &words.quiz_reason_wrong)
     };
     writer
         .html("<li class=\"")
         .html(class)
         .html("\"><strong>")
-        .html(word);
+        .text(word);
     match rationale {
         Some(rationale) => writer.html(":</strong> ").body(&rationale.body),
         None => writer.html("</strong>"),

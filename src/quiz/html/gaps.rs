@@ -63,6 +63,7 @@ pub(super) fn write_gaps(
     writer: &mut Writer,
     body: &Body,
     mark: char,
+    name: &str,
     hints: &[Option<&Fragment>],
 ) -> usize {
     let mut from = 0;
@@ -74,7 +75,7 @@ pub(super) fn write_gaps(
         if tags.at(&body.html, at) {
             writer.html(GAP);
         } else {
-            gap(writer, gaps, hints.get(gaps).copied().flatten());
+            gap(writer, name, gaps, hints.get(gaps).copied().flatten());
             gaps += 1;
         }
         from = at + found.len();
@@ -93,10 +94,10 @@ pub(crate) fn count_gaps(body: &Body, mark: char) -> usize {
         .count()
 }
 
-fn gap(writer: &mut Writer, index: usize, hint: Option<&Fragment>) {
+fn gap(writer: &mut Writer, name: &str, index: usize, hint: Option<&Fragment>) {
     writer
-        .html("<span class=\"q-gap\"><span class=\"vh\">blank ")
-        .text(&(index + 1).to_string())
+        .html("<span class=\"q-gap\"><span class=\"vh\">")
+        .text(&name.replace("{n}", &(index + 1).to_string()))
         .html("</span><span aria-hidden=\"true\">")
         .html(GAP)
         .html("</span>");
@@ -160,7 +161,7 @@ mod tests {
         assert_eq!(count_gaps(&body, '\u{E000}'), 2);
         let mut writer = Writer::default();
         writer.html(&escaped("<"));
-        assert_eq!(write_gaps(&mut writer, &body, '\u{E000}', &[]), 2);
+        assert_eq!(write_gaps(&mut writer, &body, '\u{E000}', "", &[]), 2);
         let out = writer.finish();
         assert_eq!(&out.html[out.holes[0].at as usize..][..3], "<a>");
         assert_eq!(&out.html[out.holes[1].at as usize..], "c");

@@ -16,10 +16,15 @@ use writer::Writer;
 use super::model::{Answers, Kind, Metadata};
 use super::parse::Word;
 use super::render::{Rendered, RenderedAnswers};
+use super::words::Words;
 use crate::markdown::{Body, HoleKind};
 
 /// Everything that the HTML of a block is written from.
 pub(super) struct View<'a> {
+    /// The words that are not the author's.
+    pub words: &'a Words,
+    /// Ids of the cases that stand in the same text.
+    pub cases: &'a [&'a str],
     /// The block word.
     pub word: Word,
     /// What it asks.
@@ -90,6 +95,9 @@ fn open(writer: &mut Writer, view: &View<'_>) {
         .html("\" aria-labelledby=\"")
         .attribute(view.html_id)
         .html("-h\"");
+    if view.html_id.strip_prefix("q-") != Some(view.id) {
+        writer.html(" data-q=\"").attribute(view.id).html("\"");
+    }
     if !matches!(view.kind, None | Some(Kind::Case)) {
         writer.html(" data-rev=\"").hole(HoleKind::Rev).html("\"");
     }
@@ -116,14 +124,12 @@ fn open(writer: &mut Writer, view: &View<'_>) {
 /// "Question 3 EX-1 2.1".
 fn title(writer: &mut Writer, view: &View<'_>) {
     match view.word {
-        Word::Quiz => {
-            writer.html("Question ").hole(HoleKind::Number);
-        }
+        Word::Quiz => numbered(writer, &view.words.quiz_title),
         Word::Card => {
-            writer.html("Card");
+            writer.text(&view.words.quiz_card);
         }
         Word::Case => {
-            writer.html("Case");
+            writer.text(&view.words.quiz_case);
         }
     }
     let mut facts: Vec<String> = Vec::new();
@@ -131,14 +137,39 @@ fn title(writer: &mut Writer, view: &View<'_>) {
         facts.push(view.id.replace('-', " "));
     }
     facts.extend(view.metadata.objectives.iter().map(ToString::to_string));
-    if let Some(case) = &view.metadata.case {
-        facts.push(format!("case {}", case.id.replace('-', " ")));
+    let case = view.metadata.case.as_ref();
+    if facts.is_empty() && case.is_none() {
+        return;
     }
-    if !facts.is_empty() {
+    writer
+        .html(" <span class=\"q-meta\">")
+        .text(&facts.join(" · "));
+    if let Some(case) = case {
+        if !facts.is_empty() {
+            writer.html(" · ");
+        }
+        // One in another text is named only: its page is not known here.
+        let here = view.cases.contains(&case.id.as_str());
+        if here {
+            writer.html("<a href=\"#q-").attribute(&case.id).html("\">");
+        }
+        let name = case.id.replace('-', " ");
         writer
-            .html(" <span class=\"q-meta\">")
-            .text(&facts.join(" · "))
-            .html("</span>");
+            .text(&view.words.quiz_of_case.replace("{name}", &name))
+            .html(if here { "</a>" } else { "" });
+    }
+    writer.html("</span>");
+}
+
+/// A sentence whose `{n}` is the number of the question on its page.
+fn numbered(writer: &mut Writer, sentence: &str) {
+    match sentence.split_once("{n}") {
+        Some((before, after)) => {
+            writer.text(before).hole(HoleKind::Number).text(after);
+        }
+        None => {
+            writer.text(sentence);
+        }
     }
 }
 
@@ -171,7 +202,8 @@ fn stem(writer: &mut Writer, view: &View<'_>) {
         RenderedAnswers::Blanks(blanks) => blanks.iter().map(|(_, hint)| hint.as_ref()).collect(),
         _ => Vec::new(),
     };
-    gaps::write_gaps(writer, &stem.body, view.rendered.mark, &hints);
+    let blank = &view.words.quiz_blank;
+    gaps::write_gaps(writer, &stem.body, view.rendered.mark, blank, &hints);
     writer.html("</div>\n");
 }
 
@@ -179,11 +211,15 @@ fn stem(writer: &mut Writer, view: &View<'_>) {
 fn hints(writer: &mut Writer, view: &View<'_>) {
     let hints = &view.rendered.hints;
     for (index, hint) in hints.iter().enumerate() {
-        writer.html("<details class=\"q-hint\"><summary>Hint");
-        if hints.len() > 1 {
-            writer.text(&format!(" {} of {}", index + 1, hints.len()));
-        }
+        let name = match hints.len() {
+            1 => view.words.quiz_hint.clone(),
+            of => (view.words.quiz_hint_of)
+                .replace("{n}", &(index + 1).to_string())
+                .replace("{of}", &of.to_string()),
+        };
         writer
+            .html("<details class=\"q-hint\"><summary>")
+            .text(&name)
             .html("</summary>")
             .body(&hint.body)
             .html("</details>\n");
@@ -193,12 +229,13 @@ fn hints(writer: &mut Writer, view: &View<'_>) {
 /// Opens the answer; everything up to [`close_answer`] is closed to the reader at first.
 fn open_answer(writer: &mut Writer, view: &View<'_>) {
     hints(writer, view);
-    writer.html("<details class=\"q-answer\"><summary>Show answer");
+    writer
+        .html("<details class=\"q-answer\"><summary>")
+        .text(&view.words.quiz_show);
     if view.word == Word::Quiz {
-        writer
-            .html("<span class=\"vh\"> to question ")
-            .hole(HoleKind::Number)
-            .html("</span>");
+        writer.html("<span class=\"vh\"> ");
+        numbered(writer, &view.words.quiz_to_question);
+        writer.html("</span>");
     }
     writer.html("</summary>\n");
 }
@@ -212,7 +249,10 @@ fn close_answer(writer: &mut Writer, view: &View<'_>) {
             .html("</div>\n");
     }
     if !view.links.is_empty() {
-        writer.html("<p class=\"q-links\">Read on: ");
+        writer
+            .html("<p class=\"q-links\">")
+            .text(&view.words.quiz_read_on)
+            .html(": ");
         for (index, (link, text)) in view.links.iter().enumerate() {
             if index > 0 {
                 writer.html(", ");
@@ -225,7 +265,7 @@ fn close_answer(writer: &mut Writer, view: &View<'_>) {
     if view.see.is_some() || verified.is_some() {
         writer.html("<p class=\"q-src\">");
         if let Some((link, text)) = &view.see {
-            writer.html("Source: ");
+            writer.text(&view.words.quiz_source).html(": ");
             link_hole(writer, *link, text);
         }
         if let Some((date, _)) = verified {
@@ -234,7 +274,8 @@ fn close_answer(writer: &mut Writer, view: &View<'_>) {
                 writer.html(" · ");
             }
             writer
-                .html("verified <time datetime=\"")
+                .text(&view.words.quiz_verified)
+                .html(" <time datetime=\"")
                 .text(&date)
                 .html("\">")
                 .text(&date)
@@ -254,10 +295,14 @@ fn link_hole(writer: &mut Writer, link: u32, text: &str) {
 
 /// A block that cannot be asked: nothing of its text is lost, and nothing is given away.
 fn as_written(writer: &mut Writer, view: &View<'_>) {
-    writer.html(
-        "<p class=\"q-notice\">This block has a mistake and cannot be asked yet.</p>\n<details class=\"q-answer\"><summary>Show it as written</summary>\n<pre><code>",
-    );
-    writer.text(view.source).html("</code></pre>\n</details>\n");
+    writer
+        .html("<p class=\"q-notice\">")
+        .text(&view.words.quiz_broken)
+        .html("</p>\n<details class=\"q-answer\"><summary>")
+        .text(&view.words.quiz_as_written)
+        .html("</summary>\n<pre><code>")
+        .text(view.source)
+        .html("</code></pre>\n</details>\n");
 }
 
 /// The letter of the `n`th option: A to Z, then AA, AB and so on, as `<ol type="A">` counts.
@@ -272,15 +317,6 @@ pub(super) fn letter(n: usize) -> String {
         rest /= 26;
     }
     letters.iter().rev().collect()
-}
-
-/// "B", "B and D", "A, B and D".
-fn list(words: &[String]) -> String {
-    match words {
-        [] => String::new(),
-        [one] => one.clone(),
-        [all @ .., last] => format!("{} and {last}", all.join(", ")),
-    }
 }
 
 /// Indexes of links with the text to show for them, without repeats of one text.
@@ -332,20 +368,11 @@ pub(super) fn link_text(target: &crate::markdown::Target) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{letter, list};
+    use super::letter;
 
     #[test]
     fn letters_count_as_lists_do() {
         let letters: Vec<_> = [0, 1, 25, 26, 51, 52, 701, 702].map(letter).into();
         assert_eq!(letters, ["A", "B", "Z", "AA", "AZ", "BA", "ZZ", "AAA"]);
-    }
-
-    #[test]
-    fn letters_are_joined_as_people_do() {
-        let list =
-            |words: &[&str]| list(&words.iter().map(ToString::to_string).collect::<Vec<_>>());
-        assert_eq!(list(&["B"]), "B");
-        assert_eq!(list(&["B", "D"]), "B and D");
-        assert_eq!(list(&["A", "B", "D"]), "A, B and D");
     }
 }

@@ -3,12 +3,21 @@
 use super::writer::Writer;
 use super::{View, close_answer, open_answer};
 use crate::markdown::Fragment;
+use crate::quiz::model::{Accept, Answers, Kind};
+use crate::quiz::words::Words;
 
 /// Accepted answers of a short question.
 pub(super) fn short(writer: &mut Writer, view: &View<'_>, accepts: &[Fragment]) {
     open_answer(writer, view);
-    writer.html("<p class=\"q-key\"><strong>Answer:</strong> ");
-    alternatives(writer, accepts);
+    writer
+        .html("<p class=\"q-key\"><strong>")
+        .text(&view.words.quiz_answer)
+        .html(":</strong> ");
+    let numbers = match view.answers {
+        Answers::Short(accepts) => accepts.iter().map(Accept::number).collect(),
+        _ => Vec::new(),
+    };
+    alternatives(writer, view.words, accepts, &numbers);
     writer.html("</p>\n");
     close_answer(writer, view);
 }
@@ -21,9 +30,18 @@ pub(super) fn blanks(
 ) {
     open_answer(writer, view);
     writer.html("<ol class=\"q-why\">\n");
-    for (answers, _) in blanks {
-        writer.html("<li>");
-        alternatives(writer, answers);
+    for (index, (answers, _)) in blanks.iter().enumerate() {
+        writer.html("<li");
+        // The number of the card that hides this blank.
+        if let (Some(Kind::Cloze), Answers::Blanks(blanks)) = (view.kind, view.answers) {
+            let number = blanks.get(index).map_or(0, |blank| blank.number);
+            writer
+                .html(" data-c=\"")
+                .text(&number.to_string())
+                .html("\"");
+        }
+        writer.html(">");
+        alternatives(writer, view.words, answers, &[]);
         writer.html("</li>\n");
     }
     writer.html("</ol>\n");
@@ -40,18 +58,31 @@ pub(super) fn back(writer: &mut Writer, view: &View<'_>, back: &Fragment) {
     close_answer(writer, view);
 }
 
-/// The answer, and in brackets what else is accepted.
-fn alternatives(writer: &mut Writer, answers: &[Fragment]) {
-    let Some((first, others)) = answers.split_first() else {
-        return;
-    };
-    writer.body(&first.body);
-    for (index, other) in others.iter().enumerate() {
-        writer
-            .html(if index == 0 { " (or " } else { ", " })
-            .body(&other.body);
+/// The answer, and in brackets what else is accepted. `numbers` are those of them that are numbers,
+/// each with its tolerance.
+fn alternatives(
+    writer: &mut Writer,
+    words: &Words,
+    answers: &[Fragment],
+    numbers: &[Option<(f64, f64)>],
+) {
+    for (index, answer) in answers.iter().enumerate() {
+        match index {
+            0 => {}
+            1 => {
+                writer.html(" (").text(&words.quiz_or).html(" ");
+            }
+            _ => {
+                writer.html(", ");
+            }
+        }
+        writer.html("<span class=\"q-accept\"");
+        if let Some(Some((value, tolerance))) = numbers.get(index) {
+            writer.html(&format!(" data-n=\"{value}\" data-t=\"{tolerance}\""));
+        }
+        writer.html(">").body(&answer.body).html("</span>");
     }
-    if !others.is_empty() {
+    if answers.len() > 1 {
         writer.html(")");
     }
 }

@@ -7,7 +7,7 @@ use crate::date::Date;
 use crate::excerpt::Excerpt;
 use crate::markdown::{Fence, MarkdownSettings, RawHtml, Tables};
 use crate::path::SourcePath;
-use crate::quiz::{Context, Quiz, check_former_ids, parse};
+use crate::quiz::{Context, Quiz, check_former_ids, english, parse};
 use crate::source::Source;
 
 const TEXT: &str = "Which?\n\n- [x] This\n- [ ] That\n";
@@ -35,6 +35,8 @@ fn quiz(id: &str, content: &str) -> Quiz {
     let around = Context {
         path: &path,
         settings,
+        words: &english(),
+        cases: &[],
         page_slug: "a",
     };
     parse(&fence, &around, &mut Tables::default())

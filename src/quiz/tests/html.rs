@@ -188,7 +188,7 @@ fn blanks_are_gaps_that_screen_readers_can_name() {
     let read = quiz("The {{first::tip}} and <{{second}}>.");
     assert_eq!(
         texts(&read.html(), ".q-stem"),
-        ["The blank 1____ (tip) and <blank 2____>."]
+        ["The Blank 1____ (tip) and <Blank 2____>."]
     );
     assert_eq!(texts(&read.html(), ".q-why li"), ["first", "second"]);
 }

@@ -116,9 +116,12 @@ fn read(
         heading_level: 3,
     };
     let path = SourcePath::new("content/page.md").expect("a path");
+    let words = super::english();
     let around = Context {
         path: &path,
         settings: settings(),
+        words: &words,
+        cases: &[],
         page_slug: "page",
     };
     let mut tables = Tables::default();
