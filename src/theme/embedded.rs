@@ -41,6 +41,7 @@ pub(super) static FILES: &[(&str, &str)] = &files![
     "css/custom.css",
     "js/inline.js",
     "js/core.js",
+    "js/as-button.js",
     "js/clock.js",
     "js/dom.js",
     "js/theme.js",

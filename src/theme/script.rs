@@ -316,9 +316,7 @@ pub(super) fn write_small(text: &str, tokens: &[Token], out: &mut String) {
                 if let Some(last) = last {
                     match gap {
                         Gap::Line if !closes_line(last) && !opens_line(kind) => out.push('\n'),
-                        Gap::Space | Gap::Line if !is_tight(last) && !is_tight(kind) => {
-                            out.push(' ');
-                        }
+                        Gap::Space | Gap::Line if melts(last, kind) => out.push(' '),
                         _ => {}
                     }
                 }
@@ -347,12 +345,20 @@ fn opens_line(kind: Kind) -> bool {
     matches!(kind, Kind::Punctuation(b'}' | b')' | b']'))
 }
 
-/// These never melt with what stands beside them.
-fn is_tight(kind: Kind) -> bool {
-    matches!(
-        kind,
-        Kind::Punctuation(b'{' | b'}' | b'(' | b')' | b'[' | b']' | b';' | b',' | b':' | b'=')
-    )
+/// Whether two tokens would become something else without a space between them: two words, two signs
+/// that are one operator when they touch, a division and a regular expression.
+fn melts(last: Kind, next: Kind) -> bool {
+    let tight = |kind| match kind {
+        Kind::Punctuation(sign) => b"{}()[];,:=>?&|*%^~+-<".contains(&sign),
+        _ => false,
+    };
+    match (last, next) {
+        (Kind::Punctuation(b'+'), Kind::Punctuation(b'+'))
+        | (Kind::Punctuation(b'-'), Kind::Punctuation(b'-'))
+        // Begins a comment of the old web.
+        | (Kind::Punctuation(b'<'), Kind::Punctuation(b'!')) => true,
+        _ => !tight(last) && !tight(next),
+    }
 }
 
 #[cfg(test)]
@@ -372,7 +378,7 @@ mod tests {
     fn comments_and_indentation_go() {
         assert_eq!(
             small("// head\nfunction f(a) {\n  /* why */\n  return a + 1; // end\n}\n"),
-            "function f(a){return a + 1;}"
+            "function f(a){return a+1;}"
         );
         assert_eq!(small("a/* x */b"), "a b");
         assert_eq!(small("let a = 1\nlet b = 2"), "let a=1\nlet b=2");
@@ -397,7 +403,7 @@ mod tests {
     fn divisions_are_no_regular_expressions() {
         assert_eq!(small("a / b / c // d"), "a / b / c");
         assert_eq!(small("f(a) / 2 / g // d"), "f(a)/ 2 / g");
-        assert_eq!(small("x++ / 2 / y // d"), "x++ / 2 / y");
+        assert_eq!(small("x++ / 2 / y // d"), "x++/ 2 / y");
         assert_eq!(small("a.return / 2 / y // d"), "a.return / 2 / y");
         assert_eq!(small("b = {a: 1} / 2 / y // d"), "b={a:1}/ 2 / y");
     }
@@ -418,6 +424,8 @@ mod tests {
 
     #[test]
     fn signs_that_would_melt_stay_apart() {
-        assert_eq!(small("a + +b - -c"), "a + +b - -c");
+        assert_eq!(small("a + +b - -c"), "a+ +b- -c");
+        assert_eq!(small("a < !--b"), "a< !--b");
+        assert_eq!(small("a ? (b) => c : d-- > e"), "a?(b)=>c:d-->e");
     }
 }

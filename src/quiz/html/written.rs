@@ -78,9 +78,13 @@ fn alternatives(
         }
         writer.html("<span class=\"q-accept\"");
         if let Some(Some((value, tolerance))) = numbers.get(index) {
-            writer.html(&format!(" data-n=\"{value}\" data-t=\"{tolerance}\""));
+            writer
+                .html(&format!(" data-n=\"{value}\" data-t=\"{tolerance}\">"))
+                .text(&answer.text.replace("+-", "±"));
+        } else {
+            writer.html(">").body(&answer.body);
         }
-        writer.html(">").body(&answer.body).html("</span>");
+        writer.html("</span>");
     }
     if answers.len() > 1 {
         writer.html(")");

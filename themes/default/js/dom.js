@@ -22,18 +22,6 @@ export function make(tag, properties, ...children) {
   return element;
 }
 
-/**
- * Puts a button in the place of the link that did its work without scripts.
- * @param {HTMLElement} link
- */
-export function asButton(link) {
-  const { id, className } = link;
-  const button = make("button", { type: "button", id, className }, ...link.childNodes);
-  Object.assign(button.dataset, link.dataset);
-  link.replaceWith(button);
-  return button;
-}
-
 /** What waits to be said. @type {string[]} */
 const waiting = [];
 

@@ -4,7 +4,8 @@
 // (the keys / and Ctrl-K click it too). When search.js starts it sets `data-ready` on the button,
 // listens to its clicks itself, and opens at once if `data-wanted` is set.
 
-import { asButton, byId, make } from "./dom.js";
+import { asButton } from "./as-button.js";
+import { byId, make } from "./dom.js";
 
 export function lazySearch() {
   const link = /** @type {HTMLAnchorElement | null} */ (byId("sb-search-button"));

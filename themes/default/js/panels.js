@@ -1,7 +1,8 @@
 // Menu and outline on narrow screens. In the page they stand behind the text; here they become
 // popovers, which bring their own focus order, Escape and closing by a tap beside them.
 
-import { asButton, byId, make } from "./dom.js";
+import { asButton } from "./as-button.js";
+import { byId, make } from "./dom.js";
 import { strings } from "./strings.js";
 
 /** May be called again when the page changed. */

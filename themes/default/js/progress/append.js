@@ -1,61 +1,104 @@
-// Writes an answer to the reader's log. Pages with questions load this and nothing else of the
-// progress, so it is small: it can append, and does not read.
+// Writing an answer down. This is all that a page with questions needs of the reader's log, so it
+// stays small; reading, moving and erasing the log are in store.js.
+//
+// The log is append-only. An event is named by its device and a number that the device counts, and
+// the number is found in the transaction that writes the event: two tabs never take the same one.
 
 import { now } from "../clock.js";
 
 /**
- * The part of an event that a question knows.
+ * What was answered, as a question tells it.
  * @typedef {object} Answer
- * @property {string} q the question, or `id~c1` of a card
+ * @property {string} q id of the question
  * @property {number} rev revision of its key
- * @property {string} m how it was asked: practice, review, exam:<uuid>, card
- * @property {string[]} a option hashes, or what was typed
- * @property {0 | 1} ok
- * @property {number} [c] confidence 0 to 2, or the grade of a card
+ * @property {string} m `practice`, `review`, `card`, `exam:<uuid>`
+ * @property {string[]} a what was chosen or typed
+ * @property {0 | 1} ok whether it was right; a shown answer is not
+ * @property {number | null} [c] how sure the reader was, 0 to 2, or the grade of a card, 1 to 4
  * @property {number} ms thinking time
  * @property {number} h hints used
  */
 
-/** @typedef {Answer & { v: 1, t: number, d: string, n: number }} StudyEvent */
+/** @typedef {Answer & { v: 1, t: number, d: string, n: number }} LogEvent `t` in seconds */
 
-/**
- * Appends an event and tells the other tabs. Rejects where the browser keeps nothing.
- * @param {Answer} part
- * @returns {Promise<StudyEvent>}
- */
-export async function append(part) {
-  const name = `study:${document.documentElement.dataset.site ?? "book"}`;
-  const db = await open(name);
-  const transaction = db.transaction(["events", "meta"], "readwrite");
-  const meta = transaction.objectStore("meta");
-  const d = (await done(meta.get("device"))) ?? Math.random().toString(36).slice(2, 8);
-  const n = ((await done(meta.get("count"))) ?? 0) + 1;
-  const event = /** @type {StudyEvent} */ ({ v: 1, t: Math.floor(now() / 1000), d, n, ...part });
-  meta.put(d, "device");
-  meta.put(n, "count");
-  await done(transaction.objectStore("events").add(event));
-  db.close();
-  const channel = new BroadcastChannel(name);
-  channel.postMessage("events");
-  channel.close();
-  return event;
-}
+/** The number of answers after which the browser is asked to keep the log. */
+const WORTH_KEEPING = 10;
 
-/** @param {string} name @returns {Promise<IDBDatabase>} */
-function open(name) {
-  const request = indexedDB.open(name, 1);
-  request.onupgradeneeded = () => {
-    request.result.createObjectStore("events", { keyPath: ["d", "n"] });
-    request.result.createObjectStore("meta");
-    request.result.createObjectStore("cache");
-  };
-  return done(request);
-}
+/** The name under which a site keeps its log, and tells other tabs of it. @param {string} site */
+export const logName = (site) => `study:${site}`;
 
-/** @template T @param {IDBRequest<T>} request @returns {Promise<T>} */
-function done(request) {
+/** The database of a site, with the stores of schema 1. @param {string} site @returns {Promise<IDBDatabase>} */
+export function openDatabase(site) {
   return new Promise((resolve, reject) => {
+    // No version is named, so that a page of an older build still opens what a newer one made.
+    const request = indexedDB.open(logName(site));
+    request.onupgradeneeded = () => {
+      request.result.createObjectStore("events", { keyPath: ["d", "n"] });
+      request.result.createObjectStore("meta");
+      request.result.createObjectStore("cache");
+    };
     request.onsuccess = () => resolve(request.result);
     request.onerror = () => reject(request.error);
   });
+}
+
+/** A name for this browser, without meaning. */
+export const newDevice = () =>
+  [...crypto.getRandomValues(new Uint8Array(6))].map((byte) => (byte % 36).toString(36)).join("");
+
+/** The answer as an event. @param {Answer} answer @param {string} d @param {number} n @returns {LogEvent} */
+export function eventOf({ q, rev, m, a, ok, c, ms, h }, d, n) {
+  /** @type {LogEvent} */
+  const event = { v: 1, t: Math.floor(now() / 1000), d, n, q, rev, m, a, ok, ms: Math.round(ms), h };
+  if (c != null) event.c = c;
+  return event;
+}
+
+/** Appends an answer. @param {IDBDatabase} database @param {Answer} answer @returns {Promise<LogEvent>} */
+export function appendTo(database, answer) {
+  return new Promise((resolve, reject) => {
+    const transaction = database.transaction(["events", "meta"], "readwrite");
+    const events = transaction.objectStore("events");
+    const meta = transaction.objectStore("meta");
+    /** @type {LogEvent} */
+    let event;
+    const device = meta.get("device");
+    device.onsuccess = () => {
+      const d = device.result ?? newDevice();
+      if (!device.result) meta.put(d, "device");
+      const last = events.openKeyCursor(IDBKeyRange.bound([d], [d, []]), "prev");
+      last.onsuccess = () => {
+        const key = /** @type {[string, number] | undefined} */ (last.result?.key);
+        event = eventOf(answer, d, (key?.[1] ?? 0) + 1);
+        events.add(event);
+      };
+    };
+    transaction.oncomplete = () => resolve(event);
+    transaction.onabort = () => reject(transaction.error);
+  });
+}
+
+/** What follows an answer that was written: other tabs hear of it, a log of some size is asked to be kept. @param {string} site @param {LogEvent} event */
+export function appended(site, event) {
+  const channel = new BroadcastChannel(logName(site));
+  channel.postMessage({ event });
+  channel.close();
+  if (event.n === WORTH_KEEPING) navigator.storage?.persist?.();
+}
+
+/**
+ * Appends one answer to the log of the site. Rejected where the browser keeps nothing.
+ * @param {string} site
+ * @param {Answer} answer
+ * @returns {Promise<LogEvent>}
+ */
+export async function record(site, answer) {
+  const database = await openDatabase(site);
+  try {
+    const event = await appendTo(database, answer);
+    appended(site, event);
+    return event;
+  } finally {
+    database.close();
+  }
 }

@@ -45,14 +45,18 @@ export function choice(root, answer) {
   };
   const chosen = () => options.filter((option) => option.input.checked);
   letters();
+  list.addEventListener("click", (event) => {
+    const { outcome } = root.dataset;
+    if (outcome && event.target instanceof HTMLInputElement) event.preventDefault();
+  });
 
   return {
     fields: [list],
     first: () => options[0]?.input,
     missing() {
-      const count = chosen().length;
-      if (!several || !wanted) return count ? "" : several ? strings.quiz_choose_some : strings.quiz_choose;
-      return count < wanted ? filled(strings.quiz_choose_more, { n: count, of: wanted }) : "";
+      const n = chosen().length;
+      if (n && n >= wanted) return "";
+      return several && wanted ? filled(strings.quiz_choose_more, { n, of: wanted }) : strings.quiz_choose;
     },
     right: () => options.every((option) => option.input.checked === option.right),
     key() {
@@ -64,10 +68,8 @@ export function choice(root, answer) {
       for (const option of options) option.input.checked = response.includes(option.hash);
     },
     reveal(outcome) {
-      for (const { item, input, why, note, right } of options) {
+      for (const { input, why, note, right } of options) {
         const given = input.checked && outcome !== "shown";
-        input.setAttribute("aria-disabled", "true");
-        item.classList.toggle("q-is-chosen", given);
         const mark = right ? "✓" : "✗";
         const verdict = given ? strings.quiz_yours : strings.quiz_right;
         const reason = make("div", { className: "q-reason" }, ...why.childNodes);
@@ -76,11 +78,9 @@ export function choice(root, answer) {
       reasons.hidden = true;
     },
     unmark() {
-      for (const { item, input, why, note } of options) {
+      for (const { item, why, note } of options) {
         why.append(...(item.querySelector(".q-reason")?.childNodes ?? []));
         note.clear();
-        item.classList.remove("q-is-chosen");
-        input.removeAttribute("aria-disabled");
       }
       reasons.hidden = false;
     },

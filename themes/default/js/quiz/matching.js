@@ -47,13 +47,13 @@ export function matching(root, answer) {
     },
     reveal(outcome) {
       for (const { select, right, note } of rows) {
-        select.setAttribute("aria-disabled", "true");
+        for (const option of select.options) option.disabled = !option.selected;
         note.verdict(outcome, select.value === right, name(right));
       }
     },
     unmark() {
       for (const { select, note } of rows) {
-        select.removeAttribute("aria-disabled");
+        for (const option of select.options) option.disabled = false;
         note.clear();
       }
     },

@@ -18,12 +18,10 @@ const LINE = "-";
  * @returns {import("./question.js").Kind | null}
  */
 export function ordering(root, answer) {
-  const list = /** @type {HTMLElement} */ (root.querySelector("ol.q-options"));
+  const list = /** @type {HTMLElement} */ (root.querySelector(".q-options"));
   const key = childrenOf(answer, ".q-why").map((step) => step.dataset.o ?? "");
   const extras = childrenOf(answer, ".q-extras").length;
-  if (!list || list.children.length !== key.length + extras) return null;
-  const line = make("li", { className: "q-line" }, strings.quiz_apart);
-  line.dataset.o = LINE;
+  if (list?.children.length !== key.length + extras) return null;
   // The order also stands in a field, where the preview finds what a reader did and keeps it.
   const field = make("input", { id: `${root.id}-order`, hidden: true });
   /** @type {HTMLElement | undefined} */
@@ -32,11 +30,12 @@ export function ordering(root, answer) {
   const steps = childrenOf(root, ".q-options").map((item) => {
     const text = make("div", { className: "q-text" }, ...item.childNodes);
     const name = said(text).slice(0, NAME);
+    const hash = item.dataset.o ?? "";
     /** @param {string} sign @param {string} label @param {number} by */
     const button = (sign, label, by) => {
       const made = make("button", { type: "button", id: `${item.id}${sign}` }, sign);
       made.setAttribute("aria-label", filled(label, { step: name }));
-      made.addEventListener("click", () => move(step, by));
+      made.addEventListener("click", () => move(hash, by));
       return made;
     };
     const up = button("↑", strings.quiz_up, -1);
@@ -45,77 +44,75 @@ export function ordering(root, answer) {
     item.classList.add("q-option");
     item.append(make("div", { className: "q-label" }, letter, text, up, down));
     item.draggable = true;
-    const step = { item, name, letter, up, down, hash: item.dataset.o ?? "", note: feedback(item, up) };
-    return step;
+    return { item, name, letter, up, down, hash, note: feedback(item, up) };
   });
   const initial = steps.map(({ hash }) => hash);
-  if (extras) list.append(line);
+  const items = new Map(steps.map(({ hash, item }) => [hash, item]));
+  if (extras) {
+    initial.push(LINE);
+    items.set(LINE, make("li", { className: "q-line" }, strings.quiz_apart));
+  }
+  let order = initial;
 
-  const order = () => childrenOf(root, "ol.q-options").map((item) => item.dataset.o ?? "");
   /** The steps above the line. */
-  const shown = () => order().join().split(`,${LINE}`)[0]?.replace(/^-.*/, "").split(",") ?? [];
+  const shown = () => order.slice(0, order.indexOf(LINE) >>> 0);
   const live = () => root.dataset.outcome === undefined;
-
-  /** Numbers the steps and says which buttons lead nowhere. @param {boolean} touched */
-  const settle = (touched) => {
+  /** @param {string[]} next */
+  const arrange = (next) => {
+    const focused = /** @type {HTMLElement | null} */ (document.activeElement);
+    const same = next.length === order.length && next.every((hash, index) => hash === order[index]);
+    order = next;
+    if (!same || !field.isConnected) list.append(...order.flatMap((hash) => items.get(hash) ?? []));
+    // A moved element loses the focus.
+    if (list.contains(focused)) focused?.focus();
+    const value = next === initial ? "" : order.join();
     const inside = shown();
-    for (const { item, hash, letter, up, down } of steps) {
+    for (const { hash, letter, up, down } of steps) {
       letter.textContent = String(inside.indexOf(hash) + 1 || "–");
-      up.setAttribute("aria-disabled", String(!item.previousElementSibling || !live()));
-      down.setAttribute("aria-disabled", String(!item.nextElementSibling || !live()));
+      up.setAttribute("aria-disabled", String(!live() || order[0] === hash));
+      down.setAttribute("aria-disabled", String(!live() || order.at(-1) === hash));
     }
-    const value = touched ? order().join() : "";
     if (field.value === value) return;
     field.value = value;
     field.dispatchEvent(new Event("input", { bubbles: true }));
   };
-  /** @param {typeof steps[number]} step @param {number} by */
-  const move = ({ item, hash, name }, by) => {
-    const other = by < 0 ? item.previousElementSibling : item.nextElementSibling;
-    if (!live() || !other) return;
-    const focused = /** @type {HTMLElement} */ (document.activeElement);
-    if (by < 0) other.before(item);
-    else other.after(item);
-    // A moved element loses the focus.
-    focused.focus();
-    settle(true);
+  /** @param {string} hash @param {number} to */
+  const place = (hash, to) => {
+    const next = order.filter((other) => other !== hash);
+    next.splice(to, 0, hash);
+    arrange(next);
+  };
+  /** @param {string} hash @param {number} by */
+  const move = (hash, by) => {
+    const from = order.indexOf(hash);
+    const to = from + by;
+    if (!live() || from < 0 || to < 0 || to >= order.length) return;
+    place(hash, to);
     const n = shown().indexOf(hash) + 1;
-    say(filled(n ? strings.quiz_place : strings.quiz_is_apart, { step: name, n, of: shown().length }));
+    const step = steps.find((step) => step.hash === hash)?.name ?? "";
+    say(n ? filled(strings.quiz_place, { step, n, of: shown().length }) : `${step}: ${strings.quiz_apart}`);
   };
-  /** @param {string[]} hashes */
-  const arrange = (hashes) => {
-    const rest = [line, ...steps.map(({ item }) => item)].filter(({ dataset }) => !hashes.includes(dataset.o ?? ""));
-    const named = hashes.flatMap((hash) => steps.find((step) => step.hash === hash)?.item ?? (hash === LINE ? line : []));
-    list.append(...named, ...rest);
-    if (!extras) line.remove();
-  };
+  /** @param {EventTarget | null} target */
+  const itemAt = (target) => [...items.values()].find((item) => item.contains(/** @type {Node} */ (target)));
 
-  field.addEventListener("change", () => {
-    arrange(field.value.split(","));
-    settle(field.value !== "");
-  });
+  field.addEventListener("change", () => arrange(field.value ? field.value.split(",") : initial));
   list.addEventListener("keydown", (event) => {
-    const { altKey, key, target } = event;
-    const by = { ArrowUp: -1, ArrowDown: 1 }[key];
-    const step = steps.find(({ item }) => item.contains(/** @type {Node} */ (target)));
-    if (!by || !altKey || !step) return;
+    const by = event.key === "ArrowUp" ? -1 : event.key === "ArrowDown" ? 1 : 0;
+    if (!by || !event.altKey) return;
     event.preventDefault();
-    move(step, by);
+    move(itemAt(event.target)?.dataset.o ?? "", by);
   });
-  list.addEventListener("dragstart", ({ target }) => {
-    dragged = steps.find(({ item }) => item === target)?.item;
+  list.addEventListener("dragstart", (event) => {
+    dragged = itemAt(event.target);
   });
   list.addEventListener("dragover", (event) => {
-    const over = /** @type {Element} */ (event.target).closest("li");
-    if (!dragged || !live() || over?.parentElement !== list) return;
+    const over = itemAt(event.target);
+    if (!dragged || !over || !live()) return;
     event.preventDefault();
-    const { top, height } = over.getBoundingClientRect();
-    const before = event.clientY < top + height / 2;
-    if (over !== dragged) over[before ? "before" : "after"](dragged);
-    settle(true);
+    if (over !== dragged) place(dragged.dataset.o ?? "", [...list.children].indexOf(over));
   });
   list.removeAttribute("type");
-  settle(false);
+  arrange(initial);
 
   return {
     fields: [list, field],
@@ -125,8 +122,8 @@ export function ordering(root, answer) {
     key: () => filled(strings.quiz_order, { list: key.map((hash) => steps.find((s) => s.hash === hash)?.name).join("; ") }),
     response: () => (field.value ? shown() : []),
     restore(response) {
-      arrange(response.length ? response : initial);
-      settle(response.length > 0);
+      const rest = steps.map(({ hash }) => hash).filter((hash) => !response.includes(hash));
+      arrange(response.length ? [...response, ...(extras ? [LINE] : []), ...rest] : initial);
     },
     reveal(outcome) {
       for (const { hash, note } of steps) {
@@ -136,7 +133,7 @@ export function ordering(root, answer) {
         if (outcome === "shown") note.show(undefined, words);
         else note.show(right, right ? `✓ ${strings.quiz_right_place}` : `✗ ${words}`);
       }
-      settle(field.value !== "");
+      arrange(order);
     },
     unmark() {
       for (const { note } of steps) note.clear();

@@ -58,6 +58,8 @@ export function feedback(item, control) {
       place.append(...reason);
       place.hidden = !place.hasChildNodes();
       control.setAttribute("aria-describedby", place.id);
+      // An answer that is out stays as it was given, but it can still be reached and read.
+      control.setAttribute("aria-disabled", "true");
     },
     /**
      * For a part with one right answer.
@@ -76,6 +78,7 @@ export function feedback(item, control) {
       place.textContent = "";
       place.hidden = true;
       control.removeAttribute("aria-describedby");
+      control.removeAttribute("aria-disabled");
     },
   };
 }

@@ -127,22 +127,12 @@ export class Question {
     for (const button of [this.primary, this.secondary]) {
       button.addEventListener("click", () => this.act(button.dataset.action));
     }
-    for (const type of ["click", "mousedown", "keydown"]) {
-      // An answer that is out stays as it was given, but it can still be reached and read.
-      form.addEventListener(type, (event) => {
-        const held = /** @type {Element} */ (event.target).matches(type === "click" ? "input" : "select");
-        const passes = event instanceof KeyboardEvent && event.key === "Tab";
-        if (!this.open && held && !passes) event.preventDefault();
-      });
-    }
-    for (const type of ["input", "change"]) {
-      form.addEventListener(type, () => {
-        if (!this.open) return;
-        this.fail("");
-        if (this.counted()) say(this.count.textContent ?? "");
-        this.hooks.onChange?.();
-      });
-    }
+    form.addEventListener("input", () => {
+      if (!this.open) return;
+      this.fail("");
+      if (this.counted()) say(this.count.textContent ?? "");
+      this.hooks.onChange?.();
+    });
     root.addEventListener("focusin", () => {
       this.started ||= now();
     });
@@ -166,18 +156,17 @@ export class Question {
    * @param {KeyboardEvent} event
    */
   key(event) {
-    const { ctrlKey, metaKey, altKey, isComposing, defaultPrevented, target } = event;
-    if (ctrlKey || metaKey || altKey || isComposing || defaultPrevented || event.key.length !== 1) return;
-    if (/** @type {Element} */ (target).closest(TEXT_FIELDS)) return;
+    if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || event.key.length !== 1) return;
+    if (/** @type {Element} */ (event.target).closest(TEXT_FIELDS)) return;
     const key = event.key.toLowerCase();
     if (this.open) {
-      const index = Math.max("abcdefghi".indexOf(key), "123456789".indexOf(key));
+      const index = "abcdefghi123456789".indexOf(key) % 9;
       if (index < 0 || !this.kind.choose?.(index)) return;
     } else {
       const action = { n: "next", r: "retry" }[key];
-      const button = [this.primary, this.secondary].find(({ dataset, hidden }) => !hidden && dataset.action === action);
-      if (!button) return;
-      this.act(action);
+      const button = this.buttons.querySelector(`[data-action=${action}]:not([hidden])`);
+      if (!(button instanceof HTMLElement)) return;
+      button.click();
     }
     event.preventDefault();
   }
@@ -220,7 +209,7 @@ export class Question {
     const ms = this.started && now() - this.started;
     const h = this.hints.filter((hint) => hint.open).length;
     const words = this.show(outcome);
-    say([`${words}.`, ok ? "" : this.kind.key(), strings.quiz_below].filter(Boolean).join(" "));
+    say(`${words}. ${ok ? "" : `${this.kind.key()} `}${strings.quiz_below}`);
     this.hooks.onAnswer?.({ q: this.q, rev: this.rev, ok, a, c: shown ? undefined : this.sure, ms, h, shown });
   }
 
@@ -234,11 +223,11 @@ export class Question {
     this.root.dataset.outcome = outcome;
     this.kind.reveal(outcome);
     this.answer.open = true;
-    const name = { right: strings.quiz_is_right, wrong: strings.quiz_is_wrong, shown: strings.quiz_is_shown }[outcome];
-    this.result.textContent = { right: "✓ ", wrong: "✗ ", shown: "" }[outcome] + name;
+    const words = { right: strings.quiz_is_right, wrong: strings.quiz_is_wrong, shown: strings.quiz_is_shown };
+    this.result.textContent = { right: "✓ ", wrong: "✗ ", shown: "" }[outcome] + words[outcome];
     this.result.hidden = false;
     this.done();
-    return name;
+    return words[outcome];
   }
 
   /** Starts again, with the options in a new order unless theirs means something. */
@@ -256,7 +245,7 @@ export class Question {
     this.open = true;
     // Moved elements lose the focus.
     if (focused instanceof HTMLElement && this.root.contains(focused)) focused.focus({ preventScroll: true });
-    say(moved ? strings.quiz_again_shuffled : strings.quiz_again);
+    say(`${strings.quiz_retry}. ${moved ? strings.quiz_shuffled : ""}`);
   }
 
   /** The buttons of an open question. */
@@ -269,8 +258,7 @@ export class Question {
   done() {
     const next = this.goesOn();
     const second = document.activeElement === this.secondary;
-    if (next) this.button(this.primary, "next", strings.quiz_next);
-    else this.button(this.primary, "retry", strings.quiz_retry);
+    this.button(this.primary, next ? "next" : "retry", next ? strings.quiz_next : strings.quiz_retry);
     this.button(this.secondary, "retry", strings.quiz_retry);
     this.primary.hidden = !next && second;
     this.secondary.hidden = !next && !second;

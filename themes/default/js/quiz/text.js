@@ -1,14 +1,13 @@
 // What questions compare and how they put words together. No element of the page is touched here.
 
 /**
- * The letter of an option: A to Z, then AA, AB and so on, as `<ol type="A">` counts.
+ * The letter of an option, from A; nobody asks for more than the alphabet has.
  *
  * @param {number} index from 0
  * @returns {string}
  */
 export function optionLetter(index) {
-  const last = String.fromCharCode(65 + (index % 26));
-  return index < 26 ? last : optionLetter(Math.floor(index / 26) - 1) + last;
+  return String.fromCharCode(65 + index);
 }
 
 /**

@@ -23,7 +23,7 @@ import { accepts, filled } from "./text.js";
 export function short(root, answer) {
   const accepted = acceptedIn(answer);
   if (!accepted.length) return null;
-  const item = make("div", {}, strings.quiz_your_answer);
+  const item = make("div", {}, strings.quiz_yours);
   const input = field(root, 1);
   if (accepted.every(({ number }) => number !== undefined && number >= 0)) input.inputMode = "decimal";
   labelled(item, input);
