@@ -89,8 +89,9 @@ export function numbersOf(text) {
 }
 
 /**
- * An accepted answer: a text, or a number with the largest difference that is still right.
- * @typedef {{ text: string, number?: number, tolerance?: number }} Accepted
+ * An accepted answer: a text, or a number `n` with `t`, the largest difference that is still right, both
+ * as the page writes them.
+ * @typedef {{ text: string, n?: string, t?: string }} Accepted
  */
 
 /**
@@ -101,10 +102,10 @@ export function numbersOf(text) {
  * @returns {boolean}
  */
 export function accepts(typed, accepted) {
-  return accepted.some(({ text, number, tolerance = 0 }) => {
-    if (number === undefined) return normalised(typed) === normalised(text);
+  return accepted.some(({ text, n, t }) => {
+    if (!n) return normalised(typed) === normalised(text);
     // Decimal fractions are not exact in a computer.
-    const slack = tolerance + 1e-9 * Math.max(1, Math.abs(number));
-    return numbersOf(typed).some((value) => Math.abs(value - number) <= slack);
+    const slack = Number(t) + 1e-9 * Math.max(1, Math.abs(Number(n)));
+    return numbersOf(typed).some((value) => Math.abs(value - Number(n)) <= slack);
   });
 }

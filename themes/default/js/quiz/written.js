@@ -25,7 +25,7 @@ export function short(root, answer) {
   if (!accepted.length) return null;
   const item = make("div", {}, strings.quiz_yours);
   const input = field(root, 1);
-  if (accepted.every(({ number }) => number !== undefined && number >= 0)) input.inputMode = "decimal";
+  if (accepted.every(({ n }) => Number(n) >= 0)) input.inputMode = "decimal";
   labelled(item, input);
   item.append(input);
   return written([{ input, accepted, note: feedback(item, input) }], [item]);
@@ -104,8 +104,6 @@ function field(root, number) {
 
 /** @param {HTMLElement} element @returns {Accepted[]} */
 function acceptedIn(element) {
-  return [.../** @type {NodeListOf<HTMLElement>} */ (element.querySelectorAll(".q-accept"))].map((accept) => {
-    const { n, t } = accept.dataset;
-    return n === undefined ? { text: said(accept) } : { text: said(accept), number: Number(n), tolerance: Number(t ?? 0) };
-  });
+  const found = /** @type {NodeListOf<HTMLElement>} */ (element.querySelectorAll(".q-accept"));
+  return [...found].map((accept) => ({ text: said(accept), ...accept.dataset }));
 }
