@@ -16,7 +16,7 @@ const vnu = createRequire(import.meta.url).resolve("vnu-jar/build/dist/vnu.jar")
 /** @type {ReturnType<typeof build>[]} */
 let sites = [];
 before(() => {
-  sites = [build(), build("tests/data/books/biology"), build("tests/data/books/plain"), build("tests/data/books/mistakes")];
+  sites = [build(), build("tests/data/books/biology"), build("tests/data/books/plain"), build("tests/data/quiz-book"), build("tests/data/books/mistakes")];
 });
 after(() => sites.forEach((site) => site.remove()));
 

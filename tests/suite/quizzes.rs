@@ -99,3 +99,13 @@ fn the_search_index_holds_no_answers() {
         }
     }
 }
+
+#[test]
+fn a_question_leads_to_the_case_on_its_page() {
+    let text = "```case the-pond\nA pond.\n```\n\n```quiz its-depth\ncase: the-pond\nsee: #rules\n\nHow deep?\n\n=# 2\n> Measured with a rod.\n```";
+    build(text)
+        .exits(0)
+        .page("a/")
+        .has("id=\"q-the-pond\"")
+        .has("<a href=\"#q-the-pond\">case the pond</a>");
+}

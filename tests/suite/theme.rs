@@ -135,3 +135,25 @@ fn a_word_that_the_theme_does_not_have_is_found_with_its_place() {
         .build()
         .finds("theme/unknown-key at themes/mine/languages/nl.toml:2:1");
 }
+
+#[test]
+fn another_language_is_one_table() {
+    let book = book()
+        .note(
+            "content/b.md",
+            "# B\n\n| a |\n|---|\n| b |\n\n```quiz which-one\nWelches?\n\n- [x] Dies\n- [ ] Das\n\n? Tipp\n> Darum.\n```\n",
+        )
+        .file(
+            "themes/mine/theme.toml",
+            "[strings]\nquiz_title = \"Frage {n}:\"\nquiz_show = \"Antwort zeigen\"\nquiz_to_question = \"auf Frage {n}\"\nquiz_key = \"Richtig: {list}!\"\nquiz_reason_right = \"Stimmt\"\nquiz_hint = \"Hinweis\"\nquiz_check = \"Prüfen\"\ntable_number = \"Tabelle {n}\"\n",
+        );
+    let run = book.build().exits(0);
+    run.page("b/")
+        .has(">Frage 1:</h")
+        .has("<summary>Antwort zeigen<span class=\"vh\"> auf Frage 1</span></summary>")
+        .has("<strong>Richtig: ")
+        .has("<strong>Stimmt</strong>")
+        .has("<summary>Hinweis</summary>")
+        .has("aria-label=\"Tabelle 1\"");
+    assert!(run.read("book/assets/quiz.js").contains("\"Prüfen\""));
+}

@@ -3,6 +3,7 @@
 use scraper::{Html, Selector};
 
 use super::{Read, block, quiz};
+use crate::quiz::hash::option_hash;
 
 fn texts(html: &str, selector: &str) -> Vec<String> {
     let selector = Selector::parse(selector).expect("a selector");
@@ -243,4 +244,55 @@ fn headings_fit_their_place() {
     assert_eq!(texts(&read.html(), "h3"), ["Case shop"]);
     assert_eq!(texts(&read.html(), "details").len(), 0);
     assert_eq!(attribute(&read.html(), ".quiz", "data-rev"), None);
+}
+
+#[test]
+fn options_carry_their_identity_in_the_order_shown() {
+    let hashes = |html: &str, selector: &str| -> Vec<String> {
+        let selector = Selector::parse(selector).expect("a selector");
+        Html::parse_fragment(html)
+            .select(&selector)
+            .map(|item| item.value().attr("data-o").unwrap_or_default().to_owned())
+            .collect()
+    };
+    for (text, list) in [
+        (FOUR, ".q-options li"),
+        (
+            "Order?\n\n1. one\n2. two\n3. three\n- [ ] four",
+            ".q-options li",
+        ),
+        ("Match.\n\n- a => one\n- b => two\n- => x", ".q-options li"),
+        ("Match.\n\n- a => one\n- b => two\n- => x", ".q-prompts li"),
+    ] {
+        let html = quiz(text).html();
+        let expected: Vec<_> = texts(&html, list)
+            .iter()
+            .map(|text| option_hash(text))
+            .collect();
+        assert_eq!(hashes(&html, list), expected);
+    }
+    let pairs = quiz("Match.\n\n- a => one\n- b => two").html();
+    let (a, one) = (option_hash("a"), option_hash("one"));
+    assert_eq!(hashes(&pairs, ".q-why li")[0], format!("{a}:{one}"));
+    let steps = quiz("Order?\n\n1. one\n2. two").html();
+    assert_eq!(hashes(&steps, ".q-why li"), ["one", "two"].map(option_hash));
+}
+
+#[test]
+fn what_is_accepted_can_be_read_from_the_answer() {
+    let html = quiz("How many?\n\n=# 1,000 +- 0.5\n= a thousand").html();
+    assert_eq!(texts(&html, ".q-accept"), ["1,000 ± 0.5", "a thousand"]);
+    assert_eq!(
+        attribute(&html, ".q-answer .q-accept", "data-n").as_deref(),
+        Some("1000")
+    );
+    assert_eq!(
+        attribute(&html, ".q-answer .q-accept", "data-t").as_deref(),
+        Some("0.5")
+    );
+    let html = block("card some-id", "The {{c2::second|other}} thing.").html();
+    assert_eq!(
+        attribute(&html, ".q-answer .q-why li", "data-c").as_deref(),
+        Some("2")
+    );
 }

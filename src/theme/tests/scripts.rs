@@ -45,9 +45,7 @@ fn scripts_get_the_words_they_name_and_no_others() {
     )]);
     assert_eq!(
         joined.as_deref(),
-        Ok(
-            "(()=>{\"use strict\";alert(\"Copied\");\n})();\n"
-        )
+        Ok("(()=>{\"use strict\";alert(\"Copied\");\n})();\n")
     );
 }
 
