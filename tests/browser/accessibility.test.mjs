@@ -45,7 +45,7 @@ test("an answered question is accessible, light and dark", async () => {
   for (const colorScheme of /** @type {const} */ (["light", "dark"])) {
     const { page, context } = await reader(site, { colorScheme });
     await page.goto(site.root + route(file));
-    for (const quiz of await page.locator(".quiz.q-live").all()) {
+    for (const quiz of await page.locator(".q-choice.q-live").all()) {
       await quiz.locator("input").first().check();
       await quiz.locator("button.q-primary").click();
     }

@@ -317,6 +317,8 @@ test("live questions are accessible, open and answered, light and dark, wide and
       if (answered) {
         for (const quiz of await page.locator(".q-live").all()) await quiz.getByRole("button", { name: "Show answer" }).click();
       }
+      const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+      assert.ok(wide <= 0, `${wide} px too wide`);
       await page.evaluate(axe);
       const { violations } = await page.evaluate(() => /** @type {any} */ (globalThis).axe.run(document));
       assert.deepEqual(violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.target).join(" ")}`), []);
