@@ -6,21 +6,11 @@ import { join } from "node:path";
 import test from "node:test";
 
 import { Fsrs, WEIGHTS } from "../../themes/default/js/fsrs.js";
+import { random } from "./random.mjs";
 
 const vectors = JSON.parse(readFileSync(join(import.meta.dirname, "../data/fsrs6_vectors.json"), "utf8"));
 const reference = createRequire(new URL("../browser/package.json", import.meta.url))("ts-fsrs");
 const model = new Fsrs();
-
-/** A generator with a seed, so that a failure can be seen again. */
-function random(seed) {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
 
 const close = (actual, expected, what) =>
   assert.ok(Math.abs(actual - expected) <= 1e-6 * Math.max(1, Math.abs(expected)), `${what}: ${actual}, not ${expected}`);
