@@ -73,11 +73,14 @@ impl Layers {
             .filter_map(move |(path, file)| Some((path.strip_prefix(folder)?, file)))
     }
 
-    /// The stylesheets in the order in which they are joined.
-    pub(super) fn stylesheets(&self) -> impl Iterator<Item = &File> {
+    /// The stylesheets of a folder, not of those below it, in the order in which they are joined.
+    pub(super) fn stylesheets<'a>(&'a self, folder: &'a str) -> impl Iterator<Item = &'a File> {
         embedded::FILES
             .iter()
-            .filter(|(path, _)| path.starts_with("css/"))
+            .filter(move |(path, _)| {
+                path.strip_prefix(folder)
+                    .is_some_and(|name| !name.contains('/'))
+            })
             .filter_map(|(path, _)| self.get(path))
     }
 

@@ -63,7 +63,8 @@ pub fn strings(
 /// A file that pages need, the same for the whole site.
 #[derive(Clone, Debug)]
 pub struct ThemeAsset {
-    /// The name by which templates ask for it: `style`, `icon`, or a script's.
+    /// The name by which templates ask for it: `style`, `app` (what the pages that ask need
+    /// beside it), `icon`, or a script's.
     pub name: &'static str,
     /// Where it is written: `assets/style.css`.
     pub path: OutputPath,
@@ -126,8 +127,9 @@ impl Theme {
                 ]
             })
             .collect();
-        let style = style::sheet(&settings, layers.stylesheets(), &mut findings);
-        let mut assets = vec![asset("style", "css", style)];
+        let style = style::sheet(&settings, layers.stylesheets("css/"), &mut findings);
+        let app = style::joined(layers.stylesheets("css/app/"), &mut findings);
+        let mut assets = vec![asset("style", "css", style), asset("app", "css", app)];
         for (name, entry) in SCRIPTS {
             if layers.get(entry).is_none() {
                 continue;

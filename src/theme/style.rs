@@ -1,4 +1,4 @@
-//! One stylesheet from many, without comments and needless space.
+//! Stylesheets from many files, without comments and needless space.
 
 use super::codes;
 use super::layers::File;
@@ -12,6 +12,16 @@ pub(super) fn sheet<'a>(
     findings: &mut Vec<Diagnostic>,
 ) -> String {
     let mut out = tokens(settings);
+    out.push_str(&joined(files, findings));
+    out
+}
+
+/// The stylesheets in order, without tokens: they belong to pages that load the other ones too.
+pub(super) fn joined<'a>(
+    files: impl Iterator<Item = &'a File>,
+    findings: &mut Vec<Diagnostic>,
+) -> String {
+    let mut out = String::new();
     for file in files {
         if let Err(at) = write_small(&file.text, &mut out) {
             findings.push(Diagnostic::new(

@@ -78,16 +78,14 @@ export function appendTo(database, answer) {
   });
 }
 
-/** What follows an answer that was written: other tabs hear of it, a log of some size is asked to be kept. @param {string} site @param {LogEvent} event */
-export function appended(site, event) {
-  const channel = new BroadcastChannel(logName(site));
-  channel.postMessage({ event });
-  channel.close();
-  if (event.n === WORTH_KEEPING) navigator.storage?.persist?.();
+/** Asks the browser to keep the log when it has become worth it. @param {LogEvent} event */
+export function worthKeeping({ n }) {
+  if (n === WORTH_KEEPING) navigator.storage?.persist?.();
 }
 
 /**
- * Appends one answer to the log of the site. Rejected where the browser keeps nothing.
+ * Appends one answer to the log of the site and tells open stores of it. Rejected where the browser
+ * keeps nothing.
  * @param {string} site
  * @param {Answer} answer
  * @returns {Promise<LogEvent>}
@@ -96,7 +94,10 @@ export async function record(site, answer) {
   const database = await openDatabase(site);
   try {
     const event = await appendTo(database, answer);
-    appended(site, event);
+    worthKeeping(event);
+    const channel = new BroadcastChannel(logName(site));
+    channel.postMessage({ event });
+    channel.close();
     return event;
   } finally {
     database.close();

@@ -20,7 +20,7 @@ export const SCHEMA = 1;
 /** Characters of a file that is read; larger ones are no log. */
 export const LARGEST_FILE = 20_000_000;
 /** Keys of meta that belong to the reader and not to the browser. */
-export const SETTINGS = ["exam", "examDate", "minutes", "weights", "cards"];
+export const SETTINGS = ["exam", "examDate", "minutes", "weights", "cards", "attempts"];
 
 /** Longest id, mode, answer. */
 const LONGEST = { q: 200, m: 80, a: 2000 };

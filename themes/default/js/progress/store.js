@@ -1,7 +1,7 @@
 // The reader's log and settings: in IndexedDB where the browser keeps one, else in memory, so that a
 // session can be had in any case; `durable` says which. Several tabs may have it open.
 
-import { appendTo, appended, eventOf, logName, newDevice, openDatabase } from "./append.js";
+import { appendTo, eventOf, logName, newDevice, openDatabase, worthKeeping } from "./append.js";
 import { now } from "../clock.js";
 import { ImportError, SCHEMA, SETTINGS, asLog, eventId, join, toLog } from "./log.js";
 
@@ -17,8 +17,8 @@ import { ImportError, SCHEMA, SETTINGS, asLog, eventId, join, toLog } from "./lo
  */
 
 /**
- * What changed: one event, or (without `event`) anything.
- * @typedef {{ event?: LogEvent }} Change
+ * What changed: one event, one key of meta, or (with neither) anything.
+ * @typedef {{ event?: LogEvent, key?: string }} Change
  */
 
 /** The store of a site. @param {string} site @returns {Promise<Store>} */
@@ -74,7 +74,7 @@ export class Store {
       set: async (key, value) => {
         if (this.database) await this.written("meta", (store) => store.put(value, key));
         else this.settings.set(key, value);
-        this.tell({});
+        this.tell({ key });
       },
     };
   }
@@ -120,8 +120,8 @@ export class Store {
     if (this.database) {
       try {
         const event = await appendTo(this.database, answer);
-        appended(this.site, event);
-        this.changed({ event });
+        worthKeeping(event);
+        this.tell({ event });
         return event;
       } catch {
         this.durable = false;
