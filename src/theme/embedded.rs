@@ -58,6 +58,7 @@ pub(super) static FILES: &[(&str, &str)] = &files![
     "js/fsrs.js",
     "js/progress/append.js",
     "js/progress/log.js",
+    "js/progress/remind.js",
     "js/progress/store.js",
     "js/review.js",
     "js/review/ask.js",

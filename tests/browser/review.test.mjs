@@ -99,6 +99,12 @@ const events = (page) =>
 
 test("a week of reviews asks what is due, and what was not known comes back", async () => {
   const { page, context, on, troubles } = await atReview();
+  await context.addInitScript(() => {
+    navigator.storage.persist = async () => {
+      localStorage.setItem("asked-to-keep", `${localStorage.getItem("asked-to-keep") ?? ""}x`);
+      return true;
+    };
+  });
   await on(1);
   assert.match((await overview(page)) ?? "", /^3 questions/);
   assert.deepEqual(await session(page), ["oak-sugar", "oak-life", "oak-height", "oak-life", "oak-life"]);
@@ -115,6 +121,7 @@ test("a week of reviews asks what is due, and what was not known comes back", as
   const log = await events(page);
   assert.deepEqual(new Set(log.map(({ d }) => d)).size, 1);
   assert.deepEqual(log.map(({ n }) => n), log.map((_, i) => i + 1));
+  assert.equal(await page.evaluate(() => localStorage.getItem("asked-to-keep")), "x", "the browser is asked once, after ten answers");
   const card = log.find(({ q }) => q === "oak-height");
   assert.deepEqual([card.m, card.c, card.ok], ["card", 4, 1]);
   const first = log.find(({ q }) => q === "oak-sugar");
@@ -270,6 +277,24 @@ test("where the browser keeps nothing the reader is told, and can still review",
   await download.saveAs(file);
   assert.equal(JSON.parse(readFileSync(file, "utf8")).events.length, 1);
   assert.deepEqual(troubles.filter((one) => !one.includes("blocked")), []);
+  await context.close();
+});
+
+test("a browser that kept files of two builds loads them anew, once", async () => {
+  const { page, context } = await reader(site);
+  const asked = [];
+  await page.route("**/review/bank*.js*", async (route) => {
+    const url = route.request().url();
+    asked.push(url.replace(/.*review\//, "").replace(/\?\d{13}$/, "?now"));
+    if (!url.endsWith("bank.js")) return route.continue();
+    const body = readFileSync(join(site.folder, "review/bank.js"), "utf8");
+    return route.fulfill({ contentType: "text/javascript", body: body.replace(/"shards":\["\w+"\]/, '"shards":["0000"]') });
+  });
+  await page.goto(`${site.root}review/`);
+  await page.getByRole("button", { name: "Start" }).click();
+  await page.locator("#q-oak-sugar.q-live").waitFor();
+  assert.deepEqual(asked.slice(0, 3), ["bank.js", "bank-0.js?0000", "bank.js?now"]);
+  assert.equal(asked.length, 4);
   await context.close();
 });
 

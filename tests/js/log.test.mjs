@@ -5,6 +5,7 @@ import { join as path } from "node:path";
 import test from "node:test";
 
 import { LARGEST_FILE, asLog, isEvent, join, parseLog, toCsv, toLog } from "../../themes/default/js/progress/log.js";
+import { remind } from "../../themes/default/js/progress/remind.js";
 import { random, shuffled } from "./random.mjs";
 
 const fixtures = path(import.meta.dirname, "../data/logs");
@@ -79,4 +80,16 @@ test("the table can be opened by other programs and runs no formula", () => {
   assert.match(lines[0], /^time,device,number,question,/);
   assert.match(lines[1], /^2026-11-20T\d\d:\d\d:\d\d\.000Z,k3f9,1,kb-sync,1,practice,9c1e02,1,2,41200,0$/);
   assert.ok(lines[2].includes(`"'=HYPERLINK(""x"")"`) && lines[2].includes('"a,b c"'));
+});
+
+test("only readers whose browser forgets are reminded of saving, and only when there is something to lose", () => {
+  const safari = "Mozilla/5.0 (iPhone; CPU iPhone OS 19_0 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/19.0 Mobile/15E148 Safari/604.1";
+  const chrome = "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 Safari/537.36";
+  const firefox = "Mozilla/5.0 (X11; Linux x86_64; rv:145.0) Gecko/20100101 Firefox/145.0";
+  const week = 7 * 86_400_000;
+  assert.ok(remind(safari, 10, 0, week + 1));
+  assert.ok(!remind(safari, 9, 0, week + 1));
+  assert.ok(!remind(safari, 10, 1, week + 1), "a file of this week");
+  assert.ok(!remind(safari, 10, undefined, week + 1));
+  for (const agent of [chrome, firefox]) assert.ok(!remind(agent, 10, 0, week + 1));
 });

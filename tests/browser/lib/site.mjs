@@ -144,6 +144,8 @@ export async function reader(site, options = {}) {
     if (!own) troubles.push(`asked for ${url}`);
   });
   page.on("console", (message) => {
+    // Tests without a service worker keep it out themselves.
+    if (message.text().startsWith("Service Worker registration blocked")) return;
     if (["error", "warning"].includes(message.type())) troubles.push(`console: ${message.text()}`);
   });
   page.on("pageerror", (error) => troubles.push(`threw: ${error.message}`));
