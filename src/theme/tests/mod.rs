@@ -375,7 +375,9 @@ fn the_default_colours_can_be_read_in_both_themes() {
 fn stylesheets_use_only_tokens_that_exist() {
     let layers = layers::Layers::new(&[], "default");
     let settings = settings::load(&layers, "en", &mut Vec::new());
-    for file in layers.stylesheets() {
+    let folders = ["css/", "css/app/"];
+    let sheets = folders.iter().flat_map(|folder| layers.stylesheets(folder));
+    for file in sheets {
         for used in file.text.split("var(--sb-").skip(1) {
             let name = &used[..used.find([')', ',']).expect("an end")];
             assert!(
@@ -385,6 +387,11 @@ fn stylesheets_use_only_tokens_that_exist() {
             );
         }
     }
+    assert!(
+        folders
+            .iter()
+            .all(|folder| layers.stylesheets(folder).count() > 1)
+    );
     assert_eq!(
         settings.light.keys().collect::<Vec<_>>(),
         settings.dark.keys().collect::<Vec<_>>()
