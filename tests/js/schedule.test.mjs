@@ -90,10 +90,11 @@ test("the exam of the reader chooses the questions, and cards come when they are
     item("out", { for: ["OTHER 1.1"] }),
     item("own-card", { type: "card", page: 1 }),
     item("made-card", { type: "card", page: 1, derived: true }),
+    item("made-set", { type: "matching", page: 1, derived: true, for: ["EX 1.1"] }),
   ];
   const found = (wish) => ids(candidates(items, pages, new Map(), wish).map(({ item: one }) => one));
   assert.deepEqual(found({ exam }), ["in"]);
-  assert.deepEqual(found({ exam, cards: ["ideas"] }), ["in", "own-card", "made-card"]);
+  assert.deepEqual(found({ exam, cards: ["ideas"] }), ["in", "own-card", "made-card", "made-set"]);
   assert.deepEqual(found({}), ["in", "out", "own-card"]);
 });
 

@@ -2,13 +2,13 @@
 // what follows from them for today. Everything is computed from the log anew, so a second tab or a
 // reload sees the same.
 
-import { isCard, secondsOf } from "../bank.js";
+import { secondsOf } from "../bank.js";
 import { now } from "../clock.js";
 import { Fsrs } from "../fsrs.js";
 import { logName } from "../progress/append.js";
 import { byTime, eventId } from "../progress/log.js";
 import { dayOf, dayOfDate } from "../schedule/days.js";
-import { candidates, plan, usedSeconds } from "../schedule/plan.js";
+import { candidates, optional, plan, usedSeconds } from "../schedule/plan.js";
 import { replay } from "../schedule/replay.js";
 import { progressOf } from "../schedule/session.js";
 
@@ -195,12 +195,12 @@ export class Context {
     }
   }
 
-  /** Collections that have cards, with their number. */
+  /** Collections that have cards to choose, with their number. */
   cardCollections() {
     /** @type {Map<string, number>} */
     const sizes = new Map();
     for (const item of this.bank.items) {
-      const name = isCard(item) ? this.bank.pages[item.page]?.collection : undefined;
+      const name = optional(item, this.exam) ? this.bank.pages[item.page]?.collection : undefined;
       if (name) sizes.set(name, (sizes.get(name) ?? 0) + 1);
     }
     return this.bank.collections.flatMap(({ name, title }) => {

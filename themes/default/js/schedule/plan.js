@@ -38,11 +38,15 @@ const WHOLE = 100;
  * @property {readonly string[]} [cards] collections whose cards are wanted
  */
 
+/** Whether an item is asked without being chosen: what authors wrote for the exam, or at all. @param {Item} item @param {Exam | undefined} exam */
+const given = (item, exam) => !item.derived && (!exam || taskOf(item, exam.code) !== undefined);
+
+/** Whether the reader may choose to be asked an item: other cards, and all that the build made of the text. @param {Item} item @param {Exam | undefined} exam */
+export const optional = (item, exam) => !given(item, exam) && (item.derived === true || isCard(item));
+
 /** Whether the reader wants to practise an item. @param {Item} item @param {Wish} wish @param {readonly { collection?: string }[]} pages */
 function wanted(item, { exam, cards = [] }, pages) {
-  if (exam && taskOf(item, exam.code) !== undefined && !item.derived) return true;
-  if (isCard(item) && cards.includes(pages[item.page]?.collection ?? "")) return true;
-  return !exam && !item.derived;
+  return given(item, exam) || (optional(item, exam) && cards.includes(pages[item.page]?.collection ?? ""));
 }
 
 /**
