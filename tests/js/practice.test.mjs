@@ -148,6 +148,13 @@ test("the questions of a case come together or not at all", () => {
   assert.ok(taken > 5 && taken < 40, `as likely as any other question: ${taken} of 60`);
 });
 
+test("a case is sure to be taken where its domain cannot be filled without it", () => {
+  const items = bank({ ...five, domains: five.domains.slice(0, 1) }, 1).filter(({ type }) => type !== "matching");
+  const asked = ["a", "b"].map((name) => ({ q: `case-${name}`, type: "single", for: [`${five.code} 1.1`], case: "orchard" }));
+  const four = { ...form(4), perDomain: [4, 0, 0, 0, 0] };
+  for (let seed = 1; seed <= 20; seed += 1) assert.equal(drawForm([...items, ...asked], five, four, seed).items.length, 4);
+});
+
 test("where the book has too few questions the form is shorter and says where", () => {
   const items = bank(five, 30).filter((item) => !/-2-/.test(item.q) || /-2-[01]$/.test(item.q));
   const { items: ids, short, minutes } = drawForm(items, five, form(65), 7);

@@ -4,6 +4,7 @@
 import { wilson } from "../interval.js";
 
 /** @typedef {import("./history.js").Answered} Answered */
+/** @typedef {import("./history.js").Histories} Histories */
 
 /** Confidence as the log has it: 0 a guess, 1 unsure, 2 sure. */
 const LEVELS = [0, 1, 2];
@@ -12,7 +13,7 @@ const SURE = 2;
 /**
  * Answers by confidence.
  *
- * @param {ReadonlyMap<string, readonly Answered[]>} histories of questions, without cards
+ * @param {Histories} histories of questions, without cards
  * @returns {{level: number, right: number, of: number, share: import("../interval.js").Interval | null}[]}
  */
 export function calibration(histories) {
@@ -31,7 +32,7 @@ export function calibration(histories) {
 /**
  * Questions answered wrong with certainty and not right since, the latest first.
  *
- * @param {ReadonlyMap<string, readonly Answered[]>} histories
+ * @param {Histories} histories
  * @returns {{q: string, t: number}[]}
  */
 export function sureAndWrong(histories) {

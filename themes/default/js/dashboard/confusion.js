@@ -3,6 +3,7 @@
 // count, and the key of those that were missed is read when it is asked for.
 
 /** @typedef {import("./history.js").Answered} Answered */
+/** @typedef {import("./history.js").Histories} Histories */
 
 /**
  * @typedef {object} Named a question of the bank
@@ -35,7 +36,7 @@
  * Questions whose keys are needed: they name pages and were answered wrong.
  *
  * @param {readonly Named[]} items
- * @param {ReadonlyMap<string, readonly Answered[]>} histories
+ * @param {Histories} histories
  * @returns {string[]}
  */
 export function keysNeeded(items, histories) {
@@ -48,7 +49,7 @@ export function keysNeeded(items, histories) {
  * The pairs that were confused, the most frequent first.
  *
  * @param {readonly Named[]} items
- * @param {ReadonlyMap<string, readonly Answered[]>} histories
+ * @param {Histories} histories
  * @param {ReadonlyMap<string, Key>} keys
  * @returns {Pair[]}
  */

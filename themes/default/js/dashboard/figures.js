@@ -9,6 +9,7 @@ import { domainOf, examItems, taskOf } from "../practice/blueprint.js";
 /** @typedef {import("../practice/blueprint.js").Item} Item */
 /** @typedef {import("../interval.js").Interval} Interval */
 /** @typedef {import("./history.js").Answered} Answered */
+/** @typedef {import("./history.js").Histories} Histories */
 
 /**
  * @typedef {object} Figures
@@ -28,7 +29,7 @@ import { domainOf, examItems, taskOf } from "../practice/blueprint.js";
 
 /**
  * @param {readonly Item[]} items
- * @param {ReadonlyMap<string, readonly Answered[]>} histories
+ * @param {Histories} histories
  * @param {(id: string) => number | undefined} recall how likely an item is known on that day
  * @returns {Figures}
  */
@@ -57,7 +58,7 @@ export function figures(items, histories, recall) {
  *
  * @param {Exam} exam
  * @param {readonly Item[]} all the bank's items
- * @param {ReadonlyMap<string, readonly Answered[]>} histories
+ * @param {Histories} histories
  * @param {(id: string) => number | undefined} recall
  * @returns {{whole: Figures, domains: (Part & {weight: number, tasks: Part[]})[]}}
  */

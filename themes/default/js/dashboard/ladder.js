@@ -1,9 +1,10 @@
 // The ladder of a task: a word for how far the reader is, which a miss can take back. It follows Khan
 // Academy's mastery levels, with one change: the top needs another day and a memory that still holds.
 
-import { inOrder } from "./history.js";
+import { byTime } from "../progress/log.js";
 
 /** @typedef {import("./history.js").Answered} Answered */
+/** @typedef {import("./history.js").Histories} Histories */
 
 /** The steps, lowest first: nothing yet, attempted, familiar, proficient, mastered. */
 export const STEPS = /** @type {const} */ (["none", "attempted", "familiar", "proficient", "mastered"]);
@@ -27,7 +28,7 @@ const MASTERED_RECALL = 0.9;
  * answer takes one step back, but never below attempted.
  *
  * @param {readonly string[]} ids of the task's questions
- * @param {ReadonlyMap<string, readonly Answered[]>} histories
+ * @param {Histories} histories
  * @param {(seconds: number) => string | number} dayOf names the study day of a time
  * @param {number | undefined} recall the mean predicted recall of the seen questions today
  * @returns {Step}
@@ -35,7 +36,7 @@ const MASTERED_RECALL = 0.9;
 export function stepOf(ids, histories, dayOf, recall) {
   const answers = ids
     .flatMap((id) => (histories.get(id) ?? []).map((event) => ({ id, event })))
-    .sort((a, b) => inOrder(a.event, b.event));
+    .sort((a, b) => byTime(a.event, b.event));
   const enough = Math.min(LEAST_SEEN, ids.length);
   /** @type {Map<string, 0 | 1>} */
   const last = new Map();

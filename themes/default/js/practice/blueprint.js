@@ -7,7 +7,7 @@
  *
  * @typedef {object} Item
  * @property {string} q
- * @property {number} rev
+ * @property {number} [rev] 1 where it is absent
  * @property {string} type
  * @property {string[]} [for] "CODE 1.2" or "CODE 1.2.3"
  * @property {string} [same] the family of variants it belongs to
@@ -28,7 +28,7 @@
  * @typedef {object} Exam
  * @property {string} code
  * @property {string} title
- * @property {string} [href] of its page, from this one
+ * @property {string} [href] of its page, from the pages that ask
  * @property {string} guide
  * @property {string} checked
  * @property {string} [level]

@@ -45,10 +45,14 @@ export function drawForm(all, exam, form, seed) {
   const units = drawn(unitsOf(items, exam), key, (unit) => unit.name);
   const taking = new Taking(wanted);
 
-  // A case is as likely as each of its questions would be; it comes first, because it needs room.
+  // A case is as likely as each of its questions would be, but sure where a domain cannot be filled
+  // without it. It comes first, because it needs room.
   const likely = items.length ? asked / items.length : 0;
+  const alone = singles(units, exam.domains.length);
   for (const unit of units) {
-    if (unit.type === null && chance(`${key}/case`, unit.name) < likely) taking.take(unit);
+    if (unit.type !== null) continue;
+    const needed = unit.domains.some((domain) => (taking.room[domain] ?? 0) > (alone[domain] ?? 0));
+    if (needed || chance(`${key}/case`, unit.name) < likely) taking.take(unit);
   }
   // Rare types before common ones, so that they find room in every domain.
   for (const [type, count] of perType(exam, asked)) {
@@ -68,6 +72,24 @@ export function drawForm(all, exam, form, seed) {
     .filter(({ wanted: count, held }) => held < count);
   const minutes = asked ? Math.ceil((form.minutes * ids.length) / asked) : 0;
   return { items: ids, short, minutes };
+}
+
+/**
+ * How many questions each domain has outside cases, variants counted once.
+ *
+ * @param {readonly Unit[]} units
+ * @param {number} domains
+ */
+function singles(units, domains) {
+  const counts = new Array(domains).fill(0);
+  const families = new Set();
+  for (const { type, families: own, domains: [domain = -1] } of units) {
+    const family = own[0];
+    if (type === null || families.has(family)) continue;
+    families.add(family);
+    counts[domain] += 1;
+  }
+  return counts;
 }
 
 /** What was taken so far, and what has room yet. */
