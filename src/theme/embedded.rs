@@ -101,6 +101,7 @@ pub(super) static FILES: &[(&str, &str)] = &files![
     "js/practice/draw.js",
     "js/practice/overview.js",
     "js/practice/page.js",
+    "js/practice/parts.js",
     "js/practice/past.js",
     "js/practice/result.js",
     "js/practice/running.js",

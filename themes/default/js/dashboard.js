@@ -11,7 +11,7 @@ import { drillHref, pairList, pairName, pairsOf, sides } from "./dashboard/pairs
 import { stateOf } from "./dashboard/state.js";
 import { calibrationTable, sureList } from "./dashboard/sure.js";
 import { byId, make } from "./dom.js";
-import { radios } from "./practice/choose.js";
+import { radios } from "./practice/parts.js";
 import { openStore } from "./progress/store.js";
 import { filled } from "./quiz/text.js";
 import { dayText } from "./schedule/days.js";
@@ -133,7 +133,7 @@ class Dashboard {
       const lines = exams.map(({ code, title }) => ({ value: code, text: `${code}: ${title}` }));
       parts.push(radios(strings.practice_exam, "sb-exam", lines, exam.code, (code) => this.store.meta.set("exam", code)));
     }
-    const when = state.ahead ? filled(strings.dash_days, { day, n: state.day - state.today }) : strings.dash_no_day;
+    const when = state.ahead ? daysText(state.day - state.today, day) : strings.dash_no_day;
     const settings = make("a", { href: "../review/" }, strings.dash_settings);
     const href = exam.href ?? "";
     const about = make("p", { className: "dash-words" }, strings.dash_words);
@@ -164,6 +164,12 @@ class Dashboard {
     });
     return lines.length ? section("next", strings.dash_next, make("ol", {}, ...lines)) : null;
   }
+}
+
+/** @param {number} n @param {string} day */
+function daysText(n, day) {
+  if (n === 0) return strings.dash_days_none;
+  return n === 1 ? strings.dash_days_one : filled(strings.dash_days, { day, n });
 }
 
 /** @param {string} href @param {string} text */

@@ -2,7 +2,7 @@
 // at first sight and what will be known on the day, each in plain words.
 
 import { make } from "../dom.js";
-import { rangeText } from "../practice/result.js";
+import { rangeText } from "../practice/parts.js";
 import { filled } from "../quiz/text.js";
 import { strings } from "../strings.js";
 import { rangeBar, shareBar } from "./bars.js";

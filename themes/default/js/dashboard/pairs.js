@@ -2,7 +2,7 @@
 // their summaries side by side, and a drill of the questions that name either.
 
 import { make } from "../dom.js";
-import { rangeText } from "../practice/result.js";
+import { rangeText } from "../practice/parts.js";
 import { wilson } from "../interval.js";
 import { filled } from "../quiz/text.js";
 import { strings } from "../strings.js";

@@ -1,7 +1,7 @@
 // Whether the reader's certainty can be trusted, and where it could not.
 
 import { make } from "../dom.js";
-import { rangeText } from "../practice/result.js";
+import { rangeText, tableOf } from "../practice/parts.js";
 import { strings } from "../strings.js";
 import { rangeBar } from "./bars.js";
 import { stemOf } from "./keys.js";
@@ -22,9 +22,7 @@ export function calibrationTable(state) {
     const cells = [String(of), of ? String(right) : "–"].map((text) => make("td", {}, text));
     return make("tr", {}, make("th", { scope: "row" }, names[level] ?? ""), ...cells, make("td", {}, rangeText(share), rangeBar(share)));
   });
-  const columns = make("tr", {}, ...head.map((name) => make("th", { scope: "col" }, name)));
-  const table = make("table", {}, make("caption", {}, strings.dash_calibration_caption), make("thead", {}, columns), make("tbody", {}, ...rows));
-  return make("div", { className: "table" }, table);
+  return tableOf(strings.dash_calibration_caption, head, rows);
 }
 
 /**

@@ -6,6 +6,7 @@ import { filled, joinedWords } from "../quiz/text.js";
 import { strings } from "../strings.js";
 import { formsOf } from "./blueprint.js";
 import { drawForm } from "./draw.js";
+import { radios } from "./parts.js";
 import { writeWish } from "./seed.js";
 
 /** @typedef {import("./blueprint.js").Exam} Exam */
@@ -144,23 +145,4 @@ function about(context, { exam, form, seed }, drawn, renew) {
   const link = make("a", { href: writeWish({ exam: exam.code, form: form.id, seed }) }, strings.practice_link);
   parts.push(make("p", {}, filled(strings.practice_seed, { seed }), " ", link), make("p", {}, again));
   return parts;
-}
-
-/**
- * @param {string} legend
- * @param {string} name
- * @param {{value: string, text: string}[]} choices
- * @param {string} chosen
- * @param {(value: string) => void} change
- */
-export function radios(legend, name, choices, chosen, change) {
-  const lines = choices.map(({ value, text }) => {
-    const input = make("input", { type: "radio", name, value, checked: value === chosen });
-    return make("label", {}, input, text);
-  });
-  const group = make("fieldset", { className: "exam-radios" }, make("legend", {}, legend), ...lines);
-  group.addEventListener("change", (event) => {
-    if (event.target instanceof HTMLInputElement) change(event.target.value);
-  });
-  return group;
 }

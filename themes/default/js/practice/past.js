@@ -5,7 +5,7 @@ import { wilson } from "../interval.js";
 import { filled } from "../quiz/text.js";
 import { strings } from "../strings.js";
 import { ask } from "./ask.js";
-import { rangeText } from "./result.js";
+import { rangeText } from "./parts.js";
 import { attemptsOfLog } from "./score.js";
 import { clockText } from "./timer.js";
 

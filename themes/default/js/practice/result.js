@@ -5,7 +5,7 @@ import { make, say } from "../dom.js";
 import { wilson } from "../interval.js";
 import { filled } from "../quiz/text.js";
 import { strings } from "../strings.js";
-import { radios } from "./choose.js";
+import { radios, rangeText, tableOf } from "./parts.js";
 import { writeWish } from "./seed.js";
 import { byDomain } from "./score.js";
 import { show } from "./show.js";
@@ -23,7 +23,7 @@ export function result(place, context, attempt) {
   const heading = make("h2", { tabIndex: -1 }, filled(strings.practice_result, { title: context.formTitle(attempt) }));
   const words = { n: attempt.right.length, of: attempt.items.length, date: context.dateText(attempt.t * 1000), time: clockText(attempt.ms) };
   const parts = [make("p", {}, filled(strings.practice_result_line, words))];
-  if (attempt.late) parts.push(make("p", {}, filled(strings.practice_late, { n: attempt.late })));
+  if (attempt.late) parts.push(make("p", {}, attempt.late === 1 ? strings.practice_late_one : filled(strings.practice_late, { n: attempt.late })));
   const exam = context.exam(attempt.exam);
   const links = make("p", { className: "exam-links" }, make("a", { href: "#" }, strings.practice_choose));
   if (exam) {
@@ -37,13 +37,6 @@ export function result(place, context, attempt) {
   heading.scrollIntoView({ block: "start" });
 }
 
-/** "36 to 92 %", or nothing. @param {import("../interval.js").Interval | null} interval */
-export function rangeText(interval) {
-  if (!interval) return strings.practice_no_range;
-  const percent = (/** @type {number} */ share) => Math.round(100 * share);
-  return filled(strings.practice_range, { low: percent(interval.low), high: percent(interval.high) });
-}
-
 /** @param {Context} context @param {import("./blueprint.js").Exam} exam @param {Attempt} attempt */
 function table(context, exam, attempt) {
   const tallies = byDomain(attempt, exam, (id) => context.item(id));
@@ -53,11 +46,10 @@ function table(context, exam, attempt) {
     const share = filled(strings.practice_of, { n: right, of });
     return make("tr", {}, first, make("td", {}, share), make("td", {}, rangeText(wilson(right, of))));
   };
-  const head = [strings.exam_domain, strings.practice_right, strings.practice_likely].map((name) => make("th", { scope: "col" }, name));
   const all = tallies.reduce((sum, { right, of }) => ({ right: sum.right + right, of: sum.of + of }), { right: 0, of: 0 });
   const rows = exam.domains.map(({ id, title }, at) => row(`${id}. ${title}`, tallies[at] ?? { right: 0, of: 0 }));
-  const body = make("tbody", {}, ...rows, row(strings.practice_whole, all));
-  return make("div", { className: "table" }, make("table", {}, make("caption", {}, strings.practice_by_domain), make("thead", {}, make("tr", {}, ...head)), body));
+  const columns = [strings.exam_domain, strings.practice_right, strings.practice_likely];
+  return tableOf(strings.practice_by_domain, columns, [...rows, row(strings.practice_whole, all)]);
 }
 
 /** @param {Context} context @param {Attempt} attempt */
@@ -89,7 +81,7 @@ function review(context, attempt) {
   fill(first);
   const missing = attempt.items.length - known.length;
   const section = make("section", {}, make("h3", { className: "exam-review-title" }, strings.practice_review));
-  if (missing) section.append(make("p", { className: "app-notice" }, filled(strings.practice_gone, { n: missing })));
+  if (missing) section.append(make("p", { className: "app-notice" }, missing === 1 ? strings.practice_gone_one : filled(strings.practice_gone, { n: missing })));
   section.append(radios(strings.practice_filter, "sb-filter", lines, first, fill), list);
   return section;
 }

@@ -151,7 +151,7 @@ class Sitting {
     const left = momentPassed(this.told, time, limitOf(this.exam));
     this.told = time;
     if (left === 0) say(strings.practice_up);
-    else if (left !== null) say(filled(strings.practice_left, { n: left }));
+    else if (left !== null) say(left === 1 ? strings.practice_left_one : filled(strings.practice_left, { n: left }));
     this.ticks += 1;
     if (this.ticks % TICKS_KEPT === 0 && this.exam.clock.since !== null) this.save();
     this.clock();
@@ -264,7 +264,8 @@ class Sitting {
   async handIn() {
     const open = unanswered(this.exam);
     const flagged = this.exam.items.flatMap((id, at) => (this.exam.flags.includes(id) ? [at] : []));
-    const content = [make("p", {}, open.length ? filled(strings.practice_empty_wrong, { n: open.length }) : strings.practice_all_answered)];
+    const some = open.length === 1 ? strings.practice_empty_wrong_one : filled(strings.practice_empty_wrong, { n: open.length });
+    const content = [make("p", {}, open.length ? some : strings.practice_all_answered)];
     for (const [name, places] of /** @type {[string, number[]][]} */ ([
       [strings.practice_unanswered, open],
       [strings.practice_flagged_ones, flagged],
