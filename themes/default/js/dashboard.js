@@ -86,7 +86,9 @@ class Dashboard {
       store.meta.get("attempts"),
     ]);
     const exams = /** @type {Exam[]} */ (bank.exams);
-    const exam = exams.find((one) => one.code === code) ?? exams[0];
+    // The exam that the reader set, else the one that was practised last.
+    const last = Array.isArray(attempts) ? attempts.at(-1) : undefined;
+    const exam = exams.find((one) => one.code === code) ?? exams.find((one) => one.code === last?.exam) ?? exams[0];
     const state = stateOf({ items: bank.items, events, exam, examDate, now: now() });
     /** @type {HTMLElement[]} */
     const parts = store.durable ? [] : [make("p", { className: "app-notice" }, strings.review_memory)];
@@ -94,8 +96,7 @@ class Dashboard {
     parts.push(...this.examPart(state, exams, exam));
     if (state.answers) {
       const pairs = await pairsOf(state, bank);
-      const last = Array.isArray(attempts) ? (attempts.at(-1)?.t ?? null) : null;
-      const next = this.next(state, pairs, exam, last);
+      const next = this.next(state, pairs, exam, last?.t ?? null);
       if (next) parts.splice(store.durable ? 0 : 1, 0, next);
       parts.push(
         section("sure", strings.dash_calibration, make("p", {}, strings.dash_calibration_text), calibrationTable(state)),

@@ -31,7 +31,7 @@ export function result(place, context, attempt) {
     const again = writeWish({ exam: attempt.exam, form: attempt.form, seed: attempt.seed });
     links.append(make("a", { href: again }, strings.practice_again));
   }
-  links.append(make("a", { href: context.href("dashboard/") }, strings.dashboard));
+  links.append(make("a", { href: context.href("dashboard/") }, strings.dashboard_title));
   place.replaceChildren(make("section", { className: "exam-result" }, heading, ...parts, links, review(context, attempt)));
   heading.focus({ preventScroll: true });
   heading.scrollIntoView({ block: "start" });
