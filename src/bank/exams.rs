@@ -58,6 +58,7 @@ fn exam<'a>(topic: &'a Topic, blueprint: &'a Blueprint, full: &'a str) -> Exam<'
         domains: domains.collect(),
         tasks: tasks.collect(),
         forms: forms(blueprint, full),
+        unverified: blueprint.unverified.iter().map(|text| &**text).collect(),
     }
 }
 

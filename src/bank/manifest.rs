@@ -97,6 +97,9 @@ pub(super) struct Exam<'a> {
     pub(super) domains: Vec<Domain<'a>>,
     pub(super) tasks: Vec<Task<'a>>,
     pub(super) forms: Vec<Form<'a>>,
+    /// What could not be confirmed of the exam.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(super) unverified: Vec<&'a str>,
 }
 
 #[derive(Debug, Serialize)]
