@@ -3,6 +3,7 @@
 //! written as an author would write them and then read like every other block.
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 
 use crate::catalogue::{Catalogue, Topic, TopicId};
 use crate::config::CardSource;
@@ -214,7 +215,7 @@ fn matching(
         .collect();
     let mut source = format!("\n**{}**: {}\n\n", plain(key), theme.string("match_facts"));
     for (id, value) in set {
-        source += &format!("- {} => {}\n", plain(title(*id)), plain(value));
+        let _ = writeln!(source, "- {} => {}", plain(title(*id)), plain(value));
     }
     Derived {
         id: format!("{group}~{}~{}", slug(key), option_hash(&names.join(" "))),
