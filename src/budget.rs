@@ -109,7 +109,11 @@ pub(crate) fn weigh(site: &Site) -> Vec<Weight> {
         })
         .collect();
     weights.extend(names(site));
-    let pages: Vec<(usize, &Page)> = site.pages().iter().enumerate().collect();
+    // Pages for paper hold many others, and are as large as these.
+    let pages = site.pages().iter().enumerate();
+    let pages: Vec<(usize, &Page)> = pages
+        .filter(|(_, page)| !matches!(page.subject, Subject::Print(_)))
+        .collect();
     let of_pages = parallel::map(&pages, |(index, page)| {
         let bytes = size(site, &Content::Page(*index));
         let topic = topic(site, page);

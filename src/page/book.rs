@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
 use super::exam::{Teaching, task_anchors, task_of};
+use super::print::BlockPlace;
 use super::view::{CardView, ExamView, LinkView, SiteView};
 use super::{Page, Subject};
 use crate::catalogue::{Catalogue, Graph, Role, Topic, TopicId};
@@ -30,6 +31,8 @@ pub struct Book {
     pub(super) lookups: Arc<Lookups>,
     /// Which pages teach what of the exams, made when an exam's page first asks for it.
     pub(super) teaching: Arc<OnceLock<Teaching>>,
+    /// Where the cases stand, by id, made when one is first asked for.
+    pub(super) cases: Arc<OnceLock<BTreeMap<String, BlockPlace>>>,
 }
 
 /// What is worked out once, because every page asks for it.
@@ -170,6 +173,7 @@ impl Book {
             lock: Arc::default(),
             lookups,
             teaching: Arc::default(),
+            cases: Arc::default(),
         }
     }
 
@@ -186,6 +190,7 @@ impl Book {
             catalogue,
             graph,
             teaching: Arc::default(),
+            cases: Arc::default(),
             ..self.clone()
         }
     }
@@ -318,6 +323,12 @@ impl Book {
             has_feed: site_url.is_some() && self.has_dates(),
             has_glossary: self.catalogue.with_role(Role::Glossary).is_some(),
             has_questions: self.catalogue.asks(),
+            has_print: self
+                .catalogue
+                .shape
+                .order
+                .iter()
+                .any(|&id| self.catalogue.is_visible(id)),
             policy: policy.to_owned(),
             worker: worker.then(|| linker.to_file(&OutputPath::from("sw.js"))),
             social_image: site_url.zip(image).map(|(url, image)| {

@@ -67,6 +67,7 @@ impl Book {
             }
             Subject::Compare => self.hash_comparisons(&mut hasher),
             Subject::Asking(_) => self.hash_asking(&mut hasher),
+            Subject::Print(sheet) => self.hash_print(sheet, &size, &mut hasher),
             Subject::NotFound => {}
         }
         Fingerprint(hasher.finish())
@@ -189,6 +190,7 @@ impl Book {
             self.catalogue.topic(id).category.hash(hasher);
         }
         self.hash_cards(&collection.entries, hasher);
+        self.hash_print_groups_of(index, hasher);
     }
 
     /// What the pages show where scripts ask.

@@ -23,6 +23,7 @@ impl Book {
                 kind: "collection".to_owned(),
                 title: self.catalogue.shape.collections[*c].title.clone(),
                 groups: self.collection_groups(*c, linker),
+                print: Some(self.print_links(*c, linker)),
                 ..PageView::default()
             },
             Subject::Compare => PageView {
@@ -60,6 +61,7 @@ impl Book {
                 groups: self.asking_groups(linker),
                 ..PageView::default()
             },
+            Subject::Print(sheet) => self.print_view(sheet, linker),
             Subject::NotFound => PageView {
                 kind: "not-found".to_owned(),
                 ..PageView::default()

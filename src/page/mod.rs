@@ -9,6 +9,7 @@ mod links;
 mod lists;
 mod navigation;
 mod neighbourhood;
+mod print;
 mod sharing;
 mod topic;
 mod view;
@@ -17,6 +18,9 @@ pub use book::{Book, Linker};
 pub use exam::{DomainView, ExamPageView, FormatView, PathView, RangeView, StepView, TaskView};
 pub use key::Frame;
 pub use navigation::{Group, GroupKey, NEIGHBOURS, WHOLE};
+pub use print::{
+    BlockPlace, PrintEntryView, PrintGroup, PrintGroupView, PrintQuestionView, PrintView, Sheet,
+};
 pub use view::{
     BacklinksView, CardView, CompareRowView, CompareView, ExamView, FactView, GroupView, LinkView,
     MapView, NavCollection, NavView, NodeView, OutlineView, PageView, QuoteView, SiteView,
@@ -61,6 +65,8 @@ pub enum Subject {
     Search,
     /// A page where a script asks questions from all over the book, or shows what was answered.
     Asking(Asking),
+    /// A page for paper.
+    Print(Sheet),
     /// The page for addresses that do not exist.
     NotFound,
 }
@@ -164,6 +170,7 @@ pub fn pages(book: &Book) -> Vec<Page> {
             pages.push(page(Route::new(name), Subject::Asking(asking), template));
         }
     }
+    pages.extend(print::pages(catalogue));
     pages.sort_by(|a, b| a.route.cmp(&b.route));
     pages.push(Page {
         route: Route::home(),

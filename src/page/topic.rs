@@ -111,6 +111,7 @@ impl Book {
             && let Some(c) = topic.collection
         {
             view.groups = self.collection_groups(c, linker);
+            view.print = Some(self.print_links(c, linker));
         } else if !topic.main().note.cut.is_empty() && topic.main().is_own() {
             view.groups = self.cut_groups(id, linker);
         }

@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::exam::{ExamPageView, PathView};
+use super::print::PrintView;
 use crate::date::Date;
 
 /// What pages show of the book, the same on every page of one depth.
@@ -39,6 +40,8 @@ pub struct SiteView {
     pub has_glossary: bool,
     /// Whether there are questions, and so the pages `review/`, `practice/` and `dashboard/`.
     pub has_questions: bool,
+    /// Whether there are pages for paper, `print/`.
+    pub has_print: bool,
     /// The Content-Security-Policy of every page.
     pub policy: String,
     /// Href of the service worker, if pages are to start it.
@@ -248,7 +251,8 @@ pub struct ExamView {
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct PageView {
     /// `home`, `entry`, `collection`, `tag`, `tags`, `compare`, `search`, `glossary`, `review`,
-    /// `practice`, `dashboard`, `not-found`.
+    /// `practice`, `dashboard`, `print-index`, `cheat-sheet`, `print`, `worksheet`, `worksheet-key`,
+    /// `not-found`.
     pub kind: String,
     /// Title of the page.
     pub title: String,
@@ -326,6 +330,8 @@ pub struct PageView {
     pub path: Option<PathView>,
     /// The exam that the page is about, if there is one.
     pub exam: Option<ExamPageView>,
+    /// What a page for paper shows; on indexes of collections the pages for paper that there are.
+    pub print: Option<PrintView>,
     /// All pages, on `search/` only.
     pub tree: Vec<TreeView>,
     /// `extra` of the front matter.

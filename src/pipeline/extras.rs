@@ -58,7 +58,8 @@ fn sitemap(site: &Site, book: &Book, url: &str) -> String {
          <urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n",
     );
     for page in site.pages() {
-        if page.subject == Subject::NotFound {
+        // Pages for paper hold what others hold.
+        if matches!(page.subject, Subject::NotFound | Subject::Print(_)) {
             continue;
         }
         xml.push_str("<url><loc>");

@@ -1,8 +1,10 @@
 //! Fills the holes of a page's parts: one pass over each flat body, copying.
 
+use std::collections::HashMap;
 use std::fmt::Write as _;
 
 use super::Renderer;
+use super::nested::FINISHED;
 use crate::catalogue::{Anchor, Mention, MentionTarget, PartLinks, Resolved, Topic, TopicId};
 use crate::html::{escape_attribute, escape_text};
 use crate::markdown::{Body, HoleKind, Image};
@@ -18,6 +20,8 @@ pub(super) struct Filling<'a> {
     pub(super) entry: &'a Entry,
     pub(super) suffix: &'a str,
     pub(super) links: &'a PartLinks,
+    /// Pages whose text stands in the same document, with the prefixes of their ids.
+    pub(super) inside: Option<&'a HashMap<TopicId, String>>,
 }
 
 /// What counts on through all parts of a page.
@@ -154,6 +158,16 @@ impl Filling<'_> {
 
     /// The href of a page or passage; a passage of the page itself is a bare fragment.
     fn href(&self, topic: TopicId, anchor: Option<&Anchor>, out: &mut String) {
+        if let Some(prefix) = self.inside.and_then(|inside| inside.get(&topic)) {
+            out.push(FINISHED);
+            out.push('#');
+            out.push_str(&encode_fragment(prefix));
+            if let Some(Anchor(id)) = anchor {
+                out.push_str("--");
+                out.push_str(&encode_fragment(id));
+            }
+            return;
+        }
         let target = self.renderer.book.catalogue.topic(topic);
         let own = std::ptr::eq(target, self.topic) && self.linker.is_on(&target.route);
         if !(own && anchor.is_some()) {

@@ -121,6 +121,7 @@ impl Renderer {
             entry: &of.parts[part].entry,
             suffix: &of.parts[part].suffix,
             links: self.book.graph.part(topic, part),
+            inside: None,
         }
     }
 }

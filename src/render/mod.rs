@@ -4,6 +4,8 @@
 mod assemble;
 mod blocks;
 mod navigation;
+mod nested;
+mod print;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::{Arc, OnceLock};
@@ -165,10 +167,13 @@ impl Renderer {
             .navigation
             .get(&key)
             .map_or_else(String::new, |nav| nav.page(current));
-        let view = self.book.view(page, &linker, nav);
+        let mut view = self.book.view(page, &linker, nav);
         body.clear();
         if let Some(id) = current {
             self.assemble(id, &linker, body);
+        }
+        if let Subject::Print(sheet) = &page.subject {
+            self.fill_sheet(sheet, &linker, &mut view);
         }
         self.theme.render(
             &page.template,
