@@ -97,7 +97,7 @@ enum LockEdit {
     Remove,
 }
 
-const WORDS: [&str; 18] = [
+const WORDS: [&str; 21] = [
     "Alpha",
     "Beta",
     "gamma ray",
@@ -114,8 +114,11 @@ const WORDS: [&str; 18] = [
     "\n\n- **Key:** value of Beta\n\n",
     "\n\n```quiz q-IDX\nWhich is right?\n\n- [x] This\n  > Because it is so.\n- [ ] That\n  > Because it is not so.\n```\n\n",
     "text[^n]\n\n[^n]: foot of Alpha\n\n",
-    "\n\n```quiz q-for-IDX\nfor: EX 1.1, EX 1.2.3\n\nWhich is right?\n\n= this\n```\n\n",
+    "\n\n```quiz q-for-IDX\nfor: EX 1.1, EX 1.2.3\ncase: q-case-6\n\nWhich is right?\n\n= this\n```\n\n",
     "\n\n```quiz q-see-IDX\nsee: [[Alpha#Part]]\nverified: 2026-11-20\nwas: q-IDX\n\nWhich is right?\n\n= that\n```\n\n",
+    "\n\n```case q-case-IDX\nOnce upon a time.\n```\n\n",
+    "\n\n```card q-card-IDX\nsame-as: q-card-2\n\nFront of [[Beta]]\n<->\nBack\n```\n\n",
+    "\n\n```quiz q-for-IDX\nWhich?\n```\n\n",
 ];
 
 /// Front matter of an exam page with a study path.
@@ -166,7 +169,7 @@ fn apply(files: &mut Files, edit: &Edit) {
                 _ => ["", "exams: [EX]\n", "exams: [EX 1.1, OTHER 2.1]\n"][title % 3],
             };
             let front = format!(
-                "---\ntitle: {}\ncategory: c{}\ntags: [t{}]\n{more}---\n\n",
+                "---\ntitle: {}\ncategory: c{}\ntags: [t{}]\nfacts: {{Size: {note}, Kind: a}}\n{more}---\n\n",
                 titles[*title],
                 note % 2,
                 title % 2
@@ -219,8 +222,8 @@ fn recorded_on(files: &Files, day: u8) -> String {
         .to_string()
 }
 
-const BOOK: &str =
-    "[book]\ntitle = \"Book\"\n[[collection]]\nname = \"notes\"\ntitle = \"Notes\"\n";
+const BOOK: &str = "[book]\ntitle = \"Book\"\n[[collection]]\nname = \"notes\"\n\
+    title = \"Notes\"\ncards = [\"definitions\", \"facts\"]\n";
 
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
@@ -237,6 +240,11 @@ proptest! {
             let (clean, clean_findings) = build(&mut Builder::default(), &files, &config);
             let now = bytes(&site);
             prop_assert_eq!(&now, &bytes(&clean));
+            // A server keeps the bank of the edition before where no question changed.
+            if let Some((old, _)) = &before {
+                let kept = indexed(&site.with_index_of(old));
+                prop_assert_eq!(&now, &bytes(&kept));
+            }
             prop_assert_eq!(findings, clean_findings);
             prop_assert_eq!(site.keys(), clean.keys());
             // A page whose key stays has the same bytes.
@@ -279,7 +287,11 @@ fn a_changed_text_renders_its_page_and_those_that_quote_it() {
         "# Gamma\n\nFar away.\n\nA second line.\n".into(),
     );
     let (after, _) = build(&mut builder, &files, &config);
-    assert_eq!(changed(&before, &after), ["notes/c/index.html"]);
+    let changed_first = changed(&before, &after);
+    assert_eq!(
+        changed_first,
+        ["notes/c/index.html", "print/notes/other/index.html"]
+    );
     files.insert(
         "content/notes/a.md".into(),
         "# Alpha\n\nLook at [[Beta]] now.\n".into(),

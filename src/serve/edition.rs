@@ -8,6 +8,7 @@ use std::sync::{Arc, Mutex, PoisonError, RwLock};
 use super::{Answers, Change, Found, content_type};
 use crate::diagnostic::Diagnostic;
 use crate::fingerprint::Fingerprint;
+use crate::page::Subject;
 use crate::parallel;
 use crate::path::OutputPath;
 use crate::site::{Content, Site};
@@ -41,7 +42,8 @@ impl Edition {
         }
     }
 
-    /// What a reader of `before` would see change, and the pages of this one that are new or changed.
+    /// What a reader of `before` would see change, and the pages of this one that are new or changed
+    /// and are rendered at once.
     pub(crate) fn since(&self, before: Option<&Self>) -> (Change, Vec<usize>) {
         let Some(before) = before else {
             return (
@@ -57,10 +59,13 @@ impl Edition {
         if self.site.has_files_of(&before.site) {
             let keys = self.keys.iter().zip(before.keys.iter()).enumerate();
             for (index, _) in keys.filter(|(_, (new, old))| new != old) {
-                change
-                    .routes
-                    .insert(self.site.pages()[index].route.as_str().to_owned());
-                pages.push(index);
+                let page = &self.site.pages()[index];
+                change.routes.insert(page.route.as_str().to_owned());
+                // A page for paper holds a whole category: while texts change, it waits until
+                // somebody asks for it.
+                if !matches!(page.subject, Subject::Print(_)) {
+                    pages.push(index);
+                }
             }
             return (change, pages);
         }

@@ -42,7 +42,9 @@ fn golden(name: &str, base: &str) -> Run {
     let site = run.site();
     // What the theme and the index add is the same for every book.
     let of_the_program = |path: &str| {
-        path.starts_with("assets/") || path.starts_with("search/") && path.ends_with(".js")
+        let is_script = path.ends_with(".js");
+        let of_a_script = path.starts_with("search/") || path.starts_with("review/");
+        path.starts_with("assets/") || of_a_script && is_script
     };
     let files = site
         .keys()

@@ -23,6 +23,7 @@
 mod architecture;
 mod bad_files;
 mod bad_notes;
+mod bank;
 mod book;
 mod book_content;
 mod commands;
@@ -35,6 +36,7 @@ mod large;
 mod links;
 mod offline;
 mod output;
+mod paper;
 mod preview;
 mod properties;
 mod quizzes;

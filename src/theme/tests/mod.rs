@@ -107,6 +107,7 @@ fn page(kind: &str) -> PageView {
         groups: vec![],
         path: None,
         exam: None,
+        print: None,
         tree: vec![],
         extra: std::collections::BTreeMap::new(),
     }
