@@ -82,17 +82,7 @@ impl Book {
         let catalogue = &self.catalogue;
         let topic = catalogue.topic(id);
         self.fixed(id).hash(hasher);
-        for (index, part) in topic.parts.iter().enumerate() {
-            let links = self.graph.part(id, index);
-            (part.entry.fingerprint, &part.suffix, links.fingerprint).hash(hasher);
-            part.entry.line.hash(hasher);
-            for quiz in &part.entry.quizzes {
-                self.lock.rev(quiz).hash(hasher);
-            }
-            for path in links.images.iter().flatten() {
-                size(path).hash(hasher);
-            }
-        }
+        self.hash_texts(id, size, hasher);
         self.hash_cards(&self.graph.related[id.index()], hasher);
         self.hash_cards(&self.graph.lists.confused[id.index()], hasher);
         self.hash_cards(&self.graph.lists.compares[id.index()], hasher);
@@ -117,6 +107,26 @@ impl Book {
                 if let Some(page) = catalogue.page_of(&main.note, entry) {
                     self.hash_cards(&[page], hasher);
                 }
+            }
+        }
+    }
+
+    /// The texts of a topic.
+    pub(super) fn hash_texts(
+        &self,
+        id: TopicId,
+        size: &impl Fn(&SourcePath) -> Option<(u32, u32)>,
+        hasher: &mut Xxh3,
+    ) {
+        for (index, part) in self.catalogue.topic(id).parts.iter().enumerate() {
+            let links = self.graph.part(id, index);
+            (part.entry.fingerprint, &part.suffix, links.fingerprint).hash(hasher);
+            part.entry.line.hash(hasher);
+            for quiz in &part.entry.quizzes {
+                self.lock.rev(quiz).hash(hasher);
+            }
+            for path in links.images.iter().flatten() {
+                size(path).hash(hasher);
             }
         }
     }

@@ -426,21 +426,6 @@ impl Book {
         (self.named(id), note.front_fingerprint).hash(hasher);
     }
 
-    fn hash_texts(
-        &self,
-        id: TopicId,
-        size: &impl Fn(&SourcePath) -> Option<(u32, u32)>,
-        hasher: &mut Xxh3,
-    ) {
-        for (index, part) in self.catalogue.topic(id).parts.iter().enumerate() {
-            let links = self.graph.part(id, index);
-            (part.entry.fingerprint, &part.suffix, links.fingerprint).hash(hasher);
-            for path in links.images.iter().flatten() {
-                size(path).hash(hasher);
-            }
-        }
-    }
-
     /// The texts that questions of these entries refer to.
     fn hash_cases(&self, entries: &[TopicId], hasher: &mut Xxh3) {
         let topics = entries.iter().map(|&id| self.catalogue.topic(id));

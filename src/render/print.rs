@@ -6,7 +6,7 @@ use std::collections::{BTreeSet, HashMap};
 use super::Renderer;
 use super::assemble::Counters;
 use super::blocks::Placed;
-use super::nested::{divided, nest};
+use super::nested::{FINISHED, divided, nest};
 use crate::catalogue::TopicId;
 use crate::fingerprint::Fingerprint;
 use crate::page::{Linker, PageView, PrintGroup, PrintQuestionView, PrintView, Sheet};
@@ -15,6 +15,9 @@ use crate::quiz::{Answers, Kind, Quiz};
 
 /// Level of the heading of a question on a worksheet.
 const QUESTION: u8 = 2;
+
+/// What the ids of cases begin with on a worksheet, where each of them stands once.
+const CASE: &str = "case";
 
 impl Renderer {
     /// Puts the texts into the view of a page for paper.
@@ -97,7 +100,12 @@ impl Renderer {
     fn asked(&self, placed: &Placed<'_>, linker: &Linker, view: &mut PrintQuestionView) {
         let mut html = String::new();
         self.block(placed, linker, &mut html);
-        let (shown, _) = divided(&html);
+        let (mut shown, _) = divided(&html);
+        if let Some(case) = case_of(placed.quiz) {
+            // On its page the question leads to its case; here that stands under another prefix.
+            let link = format!("href=\"#q-{case}\"");
+            shown = shown.replace(&link, &format!("href=\"{FINISHED}#{CASE}--q-{case}\""));
+        }
         nest(
             &shown,
             &format!("n{}", placed.number),
@@ -138,8 +146,7 @@ impl Renderer {
             };
             let mut html = String::new();
             self.block(&case, linker, &mut html);
-            let prefix = format!("n{}-case", placed.number);
-            nest(&divided(&html).0, &prefix, |_| QUESTION, &mut view.case);
+            nest(&divided(&html).0, CASE, |_| QUESTION, &mut view.case);
         }
     }
 }

@@ -152,7 +152,7 @@ fn blocks(run: &Run) -> BTreeMap<String, String> {
 }
 
 /// HTML as a browser reads it, with the addresses it leads to.
-fn seen(html: &str, from: &str) -> String {
+fn seen(html: &str, from: &str, page: &str) -> String {
     let mut text = Html::parse_fragment(html).root_element().inner_html();
     for attribute in ["href=\"", "src=\""] {
         let mut out = String::new();
@@ -162,7 +162,7 @@ fn seen(html: &str, from: &str) -> String {
                 continue;
             }
             let (address, rest) = piece.split_once('"').expect("quoted");
-            out += &format!("{attribute}{}\"{rest}", resolved(address, from));
+            out += &format!("{attribute}{}\"{rest}", resolved(address, from, page));
         }
         text = out;
     }
@@ -170,10 +170,11 @@ fn seen(html: &str, from: &str) -> String {
     text.replace(" loading=\"lazy\"", "")
 }
 
-/// The address below the root that a relative one leads to.
-fn resolved(address: &str, from: &str) -> String {
+/// The address below the root that a relative one leads to. A fragment alone means what stands
+/// beside the block: its case.
+fn resolved(address: &str, from: &str, page: &str) -> String {
     if address.starts_with('#') {
-        return format!("{from}{address}");
+        return format!("{page}{address}");
     }
     let mut path: Vec<&str> = from.trim_end_matches('/').split('/').collect();
     for step in address.split_inclusive('/') {
@@ -195,8 +196,9 @@ fn the_bank_holds_what_the_pages_hold() {
     let quiz = Selector::parse(".quiz[id]").expect("valid");
     let mut found = Vec::new();
     for route in ["animals/birds/owl/", "times/night/"] {
-        let page = Html::parse_document(&run.read(&format!("book/{route}index.html")));
-        for block in page.select(&quiz) {
+        let document = Html::parse_document(&run.read(&format!("book/{route}index.html")));
+        let page = route.trim_end_matches('/');
+        for block in document.select(&quiz) {
             let id = block.value().attr("id").expect("selected by it");
             let id = id.strip_prefix("q-").expect("ids of blocks");
             let key = match blocks.contains_key(id) {
@@ -204,8 +206,8 @@ fn the_bank_holds_what_the_pages_hold() {
                 false => format!("case:{id}"),
             };
             assert_eq!(
-                seen(&blocks[&key], "review").trim(),
-                seen(&block.html(), route.trim_end_matches('/')).trim(),
+                seen(&blocks[&key], "review", page).trim(),
+                seen(&block.html(), page, page).trim(),
                 "{key}"
             );
             found.push(key);

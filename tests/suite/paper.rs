@@ -92,6 +92,7 @@ fn a_worksheet_asks_and_only_its_key_answers() {
     }
     // The text that two questions refer to stands there once, before the first of them.
     assert_eq!(sheet.matches("It is loud here.").count(), 1);
+    assert_eq!(sheet.matches("id=\"case--q-loud-case\"").count(), 1);
     assert!(sheet.find("It is loud here.") < sheet.find("Who?").min(sheet.find("When?")));
     for number in 1..=4 {
         assert_eq!(
