@@ -293,7 +293,10 @@ impl Book {
         groups
             .map(|group| {
                 let asks = group.questions > 0;
-                let href = |route: &Route| asks.then(|| linker.to(route)).unwrap_or_default();
+                let href = |route: &Route| match asks {
+                    true => linker.to(route),
+                    false => String::new(),
+                };
                 PrintGroupView {
                     collection: group.collection.clone(),
                     category: group.category.clone(),
