@@ -91,6 +91,20 @@ pub struct Builder {
 }
 
 impl Builder {
+    /// Reads the notes ahead of a build and lets go of their texts as it goes, which the build does
+    /// not need any more: only where something is wrong a text is kept, to be quoted.
+    pub fn read_ahead(
+        &mut self,
+        sources: &mut Sources,
+        config: &Arc<Config>,
+        progress: &dyn Progress,
+    ) {
+        progress.stage("parse", sources.notes.len());
+        let words = Arc::new(words_of(sources, config));
+        self.memo
+            .read_ahead(&mut sources.notes, config, &words, progress);
+    }
+
     /// Builds the book of `sources`, search index and bank included; `diagnostics` are the findings of
     /// reading them.
     pub fn build(

@@ -13,7 +13,8 @@ use crate::path::SourcePath;
 pub struct Source {
     /// Relative to the book's folder.
     pub path: SourcePath,
-    /// The whole text, byte order mark and all: spans count from the first byte of the file.
+    /// The whole text, byte order mark and all: spans count from the first byte of the file. Empty
+    /// when it was [let go](Self::let_go).
     pub text: Arc<str>,
     /// Of the text.
     pub fingerprint: Fingerprint,
@@ -29,6 +30,18 @@ impl Source {
             fingerprint: Fingerprint::of_bytes(text.as_bytes()),
             text,
         }
+    }
+
+    /// Forgets the text and keeps its fingerprint: once a note is parsed, a server of ten thousand
+    /// notes has no use for their texts.
+    pub fn let_go(&mut self) {
+        self.text = Arc::default();
+    }
+
+    /// Whether the text is there.
+    #[must_use]
+    pub fn has_text(&self) -> bool {
+        !self.text.is_empty() || self.fingerprint == Fingerprint::of_bytes(b"")
     }
 }
 

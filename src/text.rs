@@ -2,6 +2,10 @@
 
 use std::ops::Range;
 
+/// A text that needs no allocation of its own up to 24 bytes: for names of headings and terms, of
+/// which a large book has half a million.
+pub use compact_str::CompactString;
+
 /// The sentence around `at`, within its line, as a range; at most `longest` bytes on each side.
 #[must_use]
 pub fn sentence(text: &str, at: Range<usize>, longest: usize) -> Range<usize> {

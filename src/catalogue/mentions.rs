@@ -143,7 +143,7 @@ impl MentionIndex {
                 let folded = fold(name);
                 let free = !pages.contains(&folded) && !not_by_itself.contains(&folded);
                 if free && claims.get(&folded) == Some(&1) {
-                    known.push((name.clone(), MentionTarget::Term(number)));
+                    known.push((name.to_string(), MentionTarget::Term(number)));
                 }
             }
         }

@@ -47,7 +47,9 @@ fn publish(args: &BuildArgs, report: &mut Report<'_>, start: Instant) -> Result<
         plain_assets: false,
     };
     let diagnostics = std::mem::take(&mut project.diagnostics);
-    let build = Builder::default().build(
+    let mut builder = Builder::default();
+    builder.read_ahead(&mut project.sources, &project.config, &progress);
+    let build = builder.build(
         &project.sources,
         &project.config,
         options,

@@ -95,8 +95,11 @@ impl Project {
     pub(crate) fn texts(&self) -> SourceTexts<'_> {
         SourceTexts::new(|path: &SourcePath| {
             let notes = &self.sources.notes;
-            if let Ok(index) = notes.binary_search_by(|note| note.path.cmp(path)) {
-                return Some(notes[index].text.clone());
+            let note = notes.binary_search_by(|note| note.path.cmp(path));
+            if let Some(note) = note.ok().map(|index| &notes[index])
+                && note.has_text()
+            {
+                return Some(note.text.clone());
             }
             let mut others = self.sources.config.iter().chain(&self.sources.lock);
             if let Some(source) = others.find(|source| source.path == *path) {

@@ -63,7 +63,7 @@ fn run(args: &ServeArgs, report: &mut Report<'_>) -> Result<(), Error> {
         // Without a handler Ctrl-C still ends the process, only less politely.
         report.line(format_args!("note: {error}"));
     }
-    let urls = server.urls();
+    let mut urls = server.urls();
     let mut first = true;
     let mut said = BTreeSet::new();
     let done = session.run(|news| {
@@ -83,6 +83,15 @@ fn run(args: &ServeArgs, report: &mut Report<'_>) -> Result<(), Error> {
         }
         if first || !args.quiet {
             report.line(line(&news, first));
+        }
+        // book.toml may have another `site-url`.
+        server.move_to(news.base_path);
+        let now = server.urls();
+        if urls != now {
+            urls = now;
+            for url in &urls {
+                report.line(url);
+            }
         }
         report.findings(&findings, news.texts);
         first = false;

@@ -8,6 +8,7 @@ use crate::diagnostic::Diagnostic;
 use crate::excerpt::Excerpt;
 use crate::path::SourcePath;
 use crate::slug::Ids;
+use crate::text::CompactString;
 
 /// Finished HTML with holes. Positions are byte offsets into `html`, in ascending order.
 #[derive(Clone, Debug, Default)]
@@ -118,9 +119,9 @@ pub struct Heading {
     /// 2 to 6, as rendered.
     pub level: u8,
     /// Unique in the entry.
-    pub id: String,
+    pub id: CompactString,
     /// Plain text.
-    pub text: String,
+    pub text: CompactString,
     /// Byte range in the note.
     pub span: Range<u32>,
 }
@@ -129,11 +130,11 @@ pub struct Heading {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Term {
     /// Unique in the entry.
-    pub id: String,
+    pub id: CompactString,
     /// The term, without its colon.
-    pub name: String,
+    pub name: CompactString,
     /// Other names, from a glossary's `Term | other name` line.
-    pub aliases: Vec<String>,
+    pub aliases: Vec<CompactString>,
     /// The definition as a range of [`Prose::text`].
     pub definition: Range<u32>,
     /// Byte range of the term in the note.

@@ -10,6 +10,7 @@ use crate::fingerprint::Fingerprint;
 use crate::markdown::{Image, Link, Prose};
 use crate::path::SourcePath;
 use crate::quiz::Quiz;
+use crate::text::CompactString;
 
 /// A note: one Markdown file.
 #[derive(Debug)]
@@ -58,7 +59,7 @@ pub struct Entry {
     /// Its quiz, card and case blocks, one for each of [`Prose::fences`].
     pub quizzes: Vec<Quiz>,
     /// Every id in its HTML but those of headings and terms.
-    pub ids: Vec<String>,
+    pub ids: Vec<CompactString>,
     /// Words of the text.
     pub words: u32,
     /// The line its name stands on, counted from 1.
@@ -74,7 +75,7 @@ impl Entry {
         let terms = self.prose.terms.iter().map(|term| term.id.as_str());
         headings
             .chain(terms)
-            .chain(self.ids.iter().map(String::as_str))
+            .chain(self.ids.iter().map(CompactString::as_str))
     }
 
     /// Number of questions.

@@ -20,6 +20,7 @@ use crate::markdown::{
 use crate::quiz::{self, Words};
 use crate::slug::slug;
 use crate::source::Source;
+use crate::text::CompactString;
 
 /// What of the configuration the reading of one note depends on.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
@@ -203,14 +204,15 @@ impl Reading<'_> {
         findings.append(&mut tables.findings);
         tables.links.shrink_to_fit();
         tables.images.shrink_to_fit();
-        let mut ids = tables.ids.into_sorted();
+        let ids = tables.ids.into_sorted().into_iter();
         let listed: HashSet<&str> = prose
             .outline
             .iter()
             .map(|h| h.id.as_str())
             .chain(prose.terms.iter().map(|t| t.id.as_str()))
             .collect();
-        ids.retain(|id| !listed.contains(id.as_str()));
+        let ids = ids.filter(|id| !listed.contains(id.as_str()));
+        let mut ids: Vec<CompactString> = ids.map(CompactString::from).collect();
         ids.shrink_to_fit();
         let line = lines.at(&self.source.text, named.span.range.start as usize);
         Entry {

@@ -199,7 +199,7 @@ fn outline(topic: &Topic) -> Vec<OutlineView> {
             .map(|h| OutlineView {
                 level: h.level,
                 id: format!("{}{}", h.id, part.suffix),
-                text: h.text.clone(),
+                text: h.text.to_string(),
             })
     });
     headings.collect()

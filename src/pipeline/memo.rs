@@ -27,6 +27,9 @@ struct Known {
     note: Arc<Note>,
 }
 
+/// Notes read before the texts of those behind them are let go of.
+const AHEAD: usize = 256;
+
 impl Memo {
     /// The notes in order of their sources: those that changed are read in parallel, the others are
     /// those of the last build. What the last build did not use is forgotten.
@@ -37,30 +40,90 @@ impl Memo {
         words: &Arc<Words>,
         progress: &dyn Progress,
     ) -> Vec<Arc<Note>> {
+        let mut matched = self.matched(sources, config, words);
+        let missing = std::mem::take(&mut matched.missing);
+        matched.read(&missing, sources, (config, words), progress);
+        self.keep(matched);
+        self.notes.iter().map(|known| known.note.clone()).collect()
+    }
+
+    /// Reads the notes that changed, and lets go of all texts in which nothing is wrong.
+    pub(super) fn read_ahead(
+        &mut self,
+        sources: &mut [Source],
+        config: &Arc<Config>,
+        words: &Arc<Words>,
+        progress: &dyn Progress,
+    ) {
+        let mut matched = self.matched(sources, config, words);
+        let missing = std::mem::take(&mut matched.missing);
+        for some in missing.chunks(AHEAD) {
+            matched.read(some, sources, (config, words), progress);
+            for &index in some {
+                let known = matched.found[index].as_ref();
+                if known.is_some_and(|known| known.note.findings.is_empty() && !known.note.broken) {
+                    sources[index].let_go();
+                }
+            }
+        }
+        self.keep(matched);
+    }
+
+    /// Takes from the last build what is as it was.
+    fn matched(
+        &mut self,
+        sources: &[Source],
+        config: &Arc<Config>,
+        words: &Arc<Words>,
+    ) -> Matched {
         let same_config = self
             .config
-            .as_ref()
-            .is_some_and(|known| Arc::ptr_eq(known, config))
+            .replace(config.clone())
+            .is_some_and(|known| Arc::ptr_eq(&known, config))
             && self.words == *words;
+        self.words = words.clone();
         let mut known = self.notes.drain(..).peekable();
         let mut found: Vec<Option<Known>> = Vec::with_capacity(sources.len());
-        for source in sources {
+        let mut missing = Vec::new();
+        for (index, source) in sources.iter().enumerate() {
             while known.next_if(|k| k.note.path < source.path).is_some() {}
             let same = known.next_if(|k| k.note.path == source.path);
-            found.push(same.filter(|k| {
+            let same = same.filter(|k| {
+                // Without its text a note cannot be read with other settings either.
                 k.source == source.fingerprint
                     && (same_config
+                        || !source.has_text()
                         || k.settings == Fingerprint::of(&settings(source, config, words)))
-            }));
+            });
+            if same.is_none() {
+                missing.push(index);
+            }
+            found.push(same);
         }
-        drop(known);
-        let missing: Vec<usize> = found
-            .iter()
-            .enumerate()
-            .filter(|(_, k)| k.is_none())
-            .map(|(i, _)| i)
-            .collect();
-        let read = parallel::map(&missing, |&index| {
+        Matched { found, missing }
+    }
+
+    fn keep(&mut self, matched: Matched) {
+        self.notes = matched.found.into_iter().flatten().collect();
+    }
+}
+
+/// Notes by source, as far as they are known, and the indexes of those that are not.
+struct Matched {
+    found: Vec<Option<Known>>,
+    missing: Vec<usize>,
+}
+
+impl Matched {
+    /// Reads the notes of the sources with these indexes.
+    fn read(
+        &mut self,
+        indexes: &[usize],
+        sources: &[Source],
+        (config, words): (&Config, &Arc<Words>),
+        progress: &dyn Progress,
+    ) {
+        let read = parallel::map(indexes, |&index| {
             let settings = settings(&sources[index], config, words);
             let note = note::parse(&sources[index], &settings);
             progress.advance();
@@ -70,13 +133,9 @@ impl Memo {
                 note: Arc::new(note),
             }
         });
-        for (index, note) in missing.into_iter().zip(read) {
-            found[index] = Some(note);
+        for (&index, note) in indexes.iter().zip(read) {
+            self.found[index] = Some(note);
         }
-        self.notes = found.into_iter().flatten().collect();
-        self.config = Some(config.clone());
-        self.words = words.clone();
-        self.notes.iter().map(|known| known.note.clone()).collect()
     }
 }
 

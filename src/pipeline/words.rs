@@ -16,16 +16,6 @@ const QUESTION: usize = 60;
 type Index =
     fn(&[PageInfo<'_>], &[Document<'_>], &SearchSettings, &str) -> Vec<(OutputPath, Vec<u8>)>;
 
-/// A section whose anchor may have been made for a page of several parts.
-struct Section<'a> {
-    page: u32,
-    kind: Kind,
-    anchor: Option<Cow<'a, str>>,
-    level: u8,
-    heading: Cow<'a, str>,
-    text: &'a str,
-}
-
 /// The files of the search index.
 pub(super) fn index(book: &Book, index: Index) -> Vec<(OutputPath, Vec<u8>)> {
     let catalogue = &book.catalogue;
@@ -37,20 +27,9 @@ pub(super) fn index(book: &Book, index: Index) -> Vec<(OutputPath, Vec<u8>)> {
         let number = u32::try_from(number).unwrap_or(u32::MAX);
         add_sections(topic, number, &mut sections);
     }
-    let documents: Vec<Document<'_>> = sections
-        .iter()
-        .map(|s| Document {
-            page: s.page,
-            kind: s.kind,
-            anchor: s.anchor.as_deref(),
-            level: s.level,
-            heading: &s.heading,
-            text: s.text,
-        })
-        .collect();
     index(
         &pages,
-        &documents,
+        &sections,
         &book.config.search,
         &book.config.book.language,
     )
@@ -80,7 +59,7 @@ fn page<'a>(book: &'a Book, id: TopicId, topic: &'a Topic) -> PageInfo<'a> {
     }
 }
 
-fn add_sections<'a>(topic: &'a Topic, page: u32, sections: &mut Vec<Section<'a>>) {
+fn add_sections<'a>(topic: &'a Topic, page: u32, sections: &mut Vec<Document<'a>>) {
     for part in &topic.parts {
         let prose = &part.entry.prose;
         let anchored = |id: &'a str| match part.suffix.as_str() {
@@ -95,7 +74,7 @@ fn add_sections<'a>(topic: &'a Topic, page: u32, sections: &mut Vec<Section<'a>>
                 .get(i + 1)
                 .map_or(prose.text.len(), |next| next.start as usize);
             let heading = section.heading.and_then(|h| prose.outline.get(h as usize));
-            sections.push(Section {
+            sections.push(Document {
                 page,
                 kind: Kind::Body,
                 anchor: heading.map(|h| anchored(&h.id)),
@@ -109,7 +88,7 @@ fn add_sections<'a>(topic: &'a Topic, page: u32, sections: &mut Vec<Section<'a>>
                 true => Cow::Borrowed(term.name.as_str()),
                 false => Cow::Owned(format!("{} ({})", term.name, term.aliases.join(", "))),
             };
-            sections.push(Section {
+            sections.push(Document {
                 page,
                 kind: Kind::Term,
                 anchor: Some(anchored(&term.id)),
@@ -119,7 +98,7 @@ fn add_sections<'a>(topic: &'a Topic, page: u32, sections: &mut Vec<Section<'a>>
             });
         }
         for quiz in part.entry.quizzes.iter().filter(|q| q.is_question()) {
-            sections.push(Section {
+            sections.push(Document {
                 page,
                 kind: Kind::Question,
                 anchor: Some(Cow::Owned(format!("q-{}", quiz.id))),

@@ -195,7 +195,9 @@ impl Files<'_> {
                     }
                     impact.list(self.lists.of(class), &mut text);
                 }
-                (first, file("lists", part, json!({ "lists": text })))
+                let mut content = json!({});
+                content["lists"] = text.into();
+                (first, file("lists", part, content))
             })
             .collect()
     }
@@ -207,7 +209,8 @@ fn file(kind: &str, part: usize, mut content: Value) -> File {
     content["part"] = part.into();
     let stamp = Fingerprint::of_bytes(content.to_string().as_bytes()).to_string();
     content["stamp"] = stamp.as_str().into();
-    let bytes = format!("studybookSearch({content});\n").into_bytes();
+    let call = ["studybookSearch(", &content.to_string(), ");\n"];
+    let bytes = call.concat().into_bytes();
     let path =
         OutputPath::new(&format!("search/{kind}-{part}.js")).expect("a plain name climbs nowhere");
     File { path, stamp, bytes }

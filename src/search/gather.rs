@@ -80,6 +80,7 @@ pub(crate) fn gather(
             for section in &plan.sections[stretch] {
                 gathered.section(plan, section, &words, names);
             }
+            gathered.hits.shrink_to_fit();
             gathered
         })
         .collect()
@@ -137,7 +138,7 @@ impl Gathered {
         }
         if let Some(document) = section.document {
             if section.heading_counts {
-                tokens(document.heading, &mut |form, traits| {
+                tokens(&document.heading, &mut |form, traits| {
                     self.add(form, traits, Place::Heading, start, words);
                 });
             }
@@ -187,11 +188,14 @@ impl Gathered {
         true
     }
 
-    /// The hits of each section with its number.
-    pub(crate) fn sections(&self) -> impl Iterator<Item = (usize, &[Hit])> {
+    /// The hits of each section with its number; `all` are those of this stretch.
+    pub(crate) fn sections<'h>(
+        &'h self,
+        all: &'h [Hit],
+    ) -> impl Iterator<Item = (usize, &'h [Hit])> {
         let mut start = 0;
         self.ends.iter().enumerate().map(move |(at, &end)| {
-            let hits = &self.hits[start..end];
+            let hits = &all[start..end];
             start = end;
             (self.first + at, hits)
         })

@@ -3,7 +3,7 @@
 
 use rayon::prelude::*;
 
-use super::gather::{COUNT, Gathered, IN_HEADING};
+use super::gather::{COUNT, Gathered, Hit, IN_HEADING};
 use super::vocabulary::{NO_CLASS, Vocabulary};
 
 /// The sections of all classes, in one buffer.
@@ -33,10 +33,16 @@ impl Posting {
 }
 
 impl Lists {
-    pub(crate) fn new(gathered: &[Gathered], vocabulary: &Vocabulary<'_>) -> Self {
+    /// The lists of the hits of each stretch, which are used up: they are most of the memory that an
+    /// index takes while it is made.
+    pub(crate) fn new(
+        gathered: &[Gathered],
+        hits: Vec<Vec<Hit>>,
+        vocabulary: &Vocabulary<'_>,
+    ) -> Self {
         let mut starts = vec![0_usize; vocabulary.classes + 1];
-        for (part, class_of) in gathered.iter().zip(&vocabulary.class_of) {
-            for hit in &part.hits {
+        for (hits, class_of) in hits.iter().zip(&vocabulary.class_of) {
+            for hit in hits {
                 let class = class_of[hit.word() as usize];
                 if class != NO_CLASS {
                     starts[class as usize + 1] += 1;
@@ -69,6 +75,7 @@ impl Lists {
             .flat_map_iter(|(classes, piece)| {
                 fill(
                     gathered,
+                    &hits,
                     vocabulary,
                     &starts[classes.start..classes.end],
                     classes.start,
@@ -76,6 +83,7 @@ impl Lists {
                 )
             })
             .collect();
+        drop(hits);
         Self { entries, ranges }
     }
 
@@ -100,6 +108,7 @@ impl Lists {
 /// Fills the lists of the classes from `first` on into `piece`; returns their ranges in the whole.
 fn fill(
     gathered: &[Gathered],
+    hits: &[Vec<Hit>],
     vocabulary: &Vocabulary<'_>,
     starts: &[usize],
     first: usize,
@@ -107,8 +116,9 @@ fn fill(
 ) -> Vec<(usize, usize)> {
     let base = starts.first().copied().unwrap_or(0);
     let mut cursors: Vec<usize> = starts.iter().map(|s| s - base).collect();
-    for (part, class_of) in gathered.iter().zip(&vocabulary.class_of) {
-        for (section, hits) in part.sections() {
+    let stretches = gathered.iter().zip(hits).zip(&vocabulary.class_of);
+    for ((part, hits), class_of) in stretches {
+        for (section, hits) in part.sections(hits) {
             let section = u32::try_from(section).unwrap_or(u32::MAX) << 4;
             for hit in hits {
                 let class = class_of[hit.word() as usize] as usize;

@@ -22,6 +22,7 @@ mod table;
 mod token;
 mod vocabulary;
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use crate::config::{SearchFormat, SearchSettings};
@@ -40,18 +41,18 @@ pub enum Kind {
 
 /// A piece of a page that a result can point to. The text before the first heading has no anchor and
 /// belongs to the page itself.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Document<'a> {
     /// Index into the pages.
     pub page: u32,
     /// What it is.
     pub kind: Kind,
     /// Id in the page, without `#`.
-    pub anchor: Option<&'a str>,
+    pub anchor: Option<Cow<'a, str>>,
     /// Level of the heading, 2 to 6; gives the heading path of a result.
     pub level: u8,
     /// Heading, term or name of the question, as shown.
-    pub heading: &'a str,
+    pub heading: Cow<'a, str>,
     /// Plain text below it.
     pub text: &'a str,
 }
@@ -92,9 +93,11 @@ pub fn index(
     let keep: BTreeSet<&str> = keep.iter().map(String::as_str).collect();
     let plan = plan::Plan::new(pages, documents);
     let names = table::names(pages);
-    let gathered = gather::gather(&plan, language, &keep, names.is_cut());
+    let mut gathered = gather::gather(&plan, language, &keep, names.is_cut());
+    let hits = gathered.iter_mut().map(|g| std::mem::take(&mut g.hits));
+    let hits = hits.collect();
     let vocabulary = vocabulary::Vocabulary::new(&gathered, language, &keep);
-    let lists = lists::Lists::new(&gathered, &vocabulary);
+    let lists = lists::Lists::new(&gathered, hits, &vocabulary);
     files::Files {
         plan: &plan,
         names,

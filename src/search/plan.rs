@@ -60,7 +60,7 @@ impl<'a> Plan<'a> {
                 rest.next_if(|d| d.page == page && d.kind == Kind::Body && d.anchor.is_none());
             let counts = |d: &Document<'_>| {
                 spread
-                    .get(d.heading)
+                    .get(&*d.heading)
                     .is_none_or(|s| s.pages <= STOCK_HEADING_PAGES)
             };
             sections.push(Section {
@@ -101,7 +101,7 @@ struct Spread {
 fn heading_pages<'a>(documents: &[&'a Document<'a>]) -> HashMap<&'a str, Spread> {
     let mut spread: HashMap<&str, Spread> = HashMap::new();
     for document in documents {
-        let entry = spread.entry(document.heading).or_insert(Spread {
+        let entry = spread.entry(&*document.heading).or_insert(Spread {
             last: document.page,
             pages: 1,
         });

@@ -33,12 +33,12 @@ pub(crate) fn index(
         let Some(page) = pages.get(document.page as usize) else {
             continue;
         };
-        let anchor = document.anchor.unwrap_or_default();
+        let anchor = document.anchor.as_deref().unwrap_or_default();
         let id = format!("{}#{anchor}", page.route);
         let title = if document.heading.is_empty() {
             page.title
         } else {
-            document.heading
+            &document.heading
         };
         index.add_doc(&id, [title, document.text]);
     }

@@ -76,9 +76,9 @@ pub(crate) fn headings(sections: &[Section<'_>]) -> String {
             let level = document.level.clamp(1, 9);
             out.push(char::from(b'0' + level));
         }
-        field(document.heading, &mut out);
-        let anchor = document.anchor.unwrap_or_default();
-        if !follows(document.heading, anchor) {
+        field(&document.heading, &mut out);
+        let anchor = document.anchor.as_deref().unwrap_or_default();
+        if !follows(&document.heading, anchor) {
             out.push('\t');
             field(anchor, &mut out);
         }

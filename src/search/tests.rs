@@ -14,9 +14,9 @@ fn body<'a>(page: u32, anchor: Option<&'a str>, heading: &'a str, text: &'a str)
     Document {
         page,
         kind: Kind::Body,
-        anchor,
+        anchor: anchor.map(Into::into),
         level: 2,
-        heading,
+        heading: heading.into(),
         text,
     }
 }

@@ -29,6 +29,8 @@ pub(crate) type ReadConfig = dyn Fn(Option<&Source>) -> (Config, Vec<Diagnostic>
 pub(crate) struct News<'a, 't> {
     /// Files that changed; empty for the first build.
     pub(crate) changed: Vec<String>,
+    /// Path of the home page.
+    pub(crate) base_path: &'a str,
     /// Pages that were rendered.
     pub(crate) rendered: usize,
     /// How much there is.
@@ -131,6 +133,11 @@ impl Session {
                     if changed.config {
                         self.reread_config(&mut changed)?;
                     }
+                    // The words of questions are part of what notes become.
+                    let is_words = |path: &SourcePath| path.extension().as_deref() == Some("toml");
+                    if changed.theme.iter().any(is_words) {
+                        changed.notes.extend(self.live.recall().notes);
+                    }
                     if !changed.is_empty() {
                         self.rebuild(&changed, start, &mut report);
                         self.watch.follow(self.live.targets())?;
@@ -166,6 +173,7 @@ impl Session {
         changed.notes.extend(more.notes);
         changed.assets.extend(more.assets);
         changed.theme.extend(more.theme);
+        changed.notes.extend(self.live.recall().notes);
         self.config = Arc::new(config);
         Ok(())
     }
@@ -187,6 +195,8 @@ impl Session {
             locked: false,
             plain_assets: true,
         };
+        let notes = self.live.sources_to_read();
+        self.builder.read_ahead(notes, &self.config, &Unwatched);
         let build = self.builder.pages(
             self.live.sources(),
             &self.config,
@@ -205,9 +215,9 @@ impl Session {
         diagnostics.extend(self.config_findings.iter().cloned());
         diagnostics.sort();
         let site = build.site.filter(|_| !self.config_is_broken());
-        let (change, rendered) = self.publish(site, &mut diagnostics);
+        let (change, rendered, edition) = self.publish(site, &mut diagnostics);
 
-        let texts = || SourceTexts::new(|path: &SourcePath| text(&self.live, path));
+        let texts = || SourceTexts::new(|path: &SourcePath| self.live.text(path));
         let errors = diagnostics
             .iter()
             .filter(|finding| finding.level == Level::Error);
@@ -232,19 +242,32 @@ impl Session {
                 .chain(config)
                 .chain(lock)
                 .collect(),
+            base_path: &self.config.html.base_path,
             rendered,
             stats: build.stats,
             time: start.elapsed(),
             findings: &diagnostics,
             texts: &mut texts(),
         });
+        let others = diagnostics.iter().flat_map(|finding| &finding.others);
+        let spans = diagnostics.iter().map(|finding| &finding.span);
+        let kept = spans.chain(others.map(|label| &label.span));
+        self.live.let_go(&kept.map(|span| &span.path).collect());
+        if let Some(edition) = edition {
+            // A thread that is gone takes no more work; the pages are published all the same.
+            let _gone = self.indexer.send(edition);
+        }
     }
 
-    /// Makes the site the current edition, unless a page of it fails; returns what changed and how
-    /// many pages were rendered.
-    fn publish(&self, site: Option<Site>, diagnostics: &mut Diagnostics) -> (Change, usize) {
+    /// Makes the site the current edition, unless a page of it fails; returns what changed, how many
+    /// pages were rendered, and the edition if it needs another search index.
+    fn publish(
+        &self,
+        site: Option<Site>,
+        diagnostics: &mut Diagnostics,
+    ) -> (Change, usize, Option<Edition>) {
         let Some(site) = site else {
-            return (Change::default(), 0);
+            return (Change::default(), 0, None);
         };
         let before = self.preview.edition();
         let mut edition = Edition::new(site);
@@ -260,14 +283,11 @@ impl Session {
         if !failed.is_empty() {
             diagnostics.extend(failed);
             diagnostics.sort();
-            return (Change::default(), pages.len());
+            return (Change::default(), pages.len(), None);
         }
         self.preview.publish(edition.clone());
-        if !pages.is_empty() || before.is_none() {
-            // A thread that is gone takes no more work; the pages are published all the same.
-            let _gone = self.indexer.send(edition);
-        }
-        (change, pages.len())
+        let reindexed = !pages.is_empty() || before.is_none();
+        (change, pages.len(), reindexed.then_some(edition))
     }
 }
 
@@ -283,23 +303,6 @@ fn indexer(preview: Arc<Preview>) -> Sender<Edition> {
         }
     });
     sender
-}
-
-/// The text that findings about a file point into.
-fn text(live: &LiveSources, path: &SourcePath) -> Option<Arc<str>> {
-    if let Some(stale) = live.stale().get(path) {
-        return stale.on_disk.as_ref().map(|source| source.text.clone());
-    }
-    let sources = live.sources();
-    if let Ok(index) = sources.notes.binary_search_by(|note| note.path.cmp(path)) {
-        return Some(sources.notes[index].text.clone());
-    }
-    let mut beside = sources.config.iter().chain(&sources.lock);
-    if let Some(source) = beside.find(|source| source.path == *path) {
-        return Some(source.text.clone());
-    }
-    let file = sources.theme.iter().find(|file| file.path == *path)?;
-    std::str::from_utf8(&file.bytes).ok().map(Into::into)
 }
 
 /// The page that is shown while no site can be made.

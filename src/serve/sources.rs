@@ -97,6 +97,11 @@ impl LiveSources {
         &self.sources
     }
 
+    /// The sources, for the reader of their notes, who may let go of texts.
+    pub(crate) fn sources_to_read(&mut self) -> &mut Sources {
+        &mut self.sources
+    }
+
     /// Where they come from.
     #[cfg(test)]
     #[must_use]
@@ -176,6 +181,49 @@ impl LiveSources {
     /// Dates are asked for at the start and with a new scope: a save is no commit.
     fn ask_dates(&mut self) {
         self.sources.dates = scan::dates(self.scope.root(), &self.scope.folders());
+    }
+
+    /// Lets go of the texts of all notes that have been built, but for those at `kept`, which
+    /// findings point into.
+    pub(crate) fn let_go(&mut self, kept: &BTreeSet<&SourcePath>) {
+        for note in &mut self.sources.notes {
+            let needed = kept.contains(&note.path) || self.stale.contains_key(&note.path);
+            if !needed && note.has_text() {
+                note.let_go();
+            }
+        }
+    }
+
+    /// Reads again the texts that were let go of: other settings make something else of them.
+    /// Returns the notes that have changed in the meantime.
+    pub(crate) fn recall(&mut self) -> Changed {
+        let missing = self.sources.notes.iter().filter(|note| !note.has_text());
+        let readable = missing.filter(|note| !self.stale.contains_key(&note.path));
+        let files = readable.map(|note| note.path.clone()).collect();
+        let mut changed = Changed::default();
+        let readings = read::read(&self.scope, files);
+        self.take(&BTreeSet::new(), readings, &mut changed);
+        changed
+    }
+
+    /// The text of a file of the book, as findings know it.
+    pub(crate) fn text(&self, path: &SourcePath) -> Option<Arc<str>> {
+        if let Some(stale) = self.stale.get(path) {
+            return stale.on_disk.as_ref().map(|source| source.text.clone());
+        }
+        let sources = &self.sources;
+        let beside = sources.config.iter().chain(&sources.lock);
+        let note = lists::find(&sources.notes, path);
+        if let Some(source) = note.into_iter().chain(beside).find(|s| s.path == *path) {
+            if source.has_text() {
+                return Some(source.text.clone());
+            }
+            let (again, _) = scan::note(self.scope.root(), path);
+            let again = again.filter(|again| again.fingerprint == source.fingerprint);
+            return again.map(|source| source.text);
+        }
+        let file = lists::find(&sources.theme, path)?;
+        std::str::from_utf8(&file.bytes).ok().map(Into::into)
     }
 
     /// Reads another set of folders, after book.toml has changed. Files that stay are not read again.

@@ -249,8 +249,8 @@ impl<'a> Writer<'_, 'a, '_> {
         let span = small(span.start)..small(span.end);
         self.prose.outline.push(Heading {
             level,
-            id,
-            text,
+            id: id.into(),
+            text: text.into(),
             span,
         });
         end + 1

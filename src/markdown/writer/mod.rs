@@ -169,11 +169,12 @@ impl<'d, 'a, 't> Writer<'d, 'a, 't> {
         self.write_footnotes();
         self.write_citations();
         // Notes outlive the build that read them: what was reserved for the longest is given back.
+        // The long ones are copied, because to shrink them would leave a gap behind each.
         let prose = &mut self.prose;
-        prose.body.html.shrink_to_fit();
-        prose.body.holes.shrink_to_fit();
-        prose.body.runs.shrink_to_fit();
-        prose.text.shrink_to_fit();
+        prose.body.html = prose.body.html.as_str().into();
+        prose.body.holes = prose.body.holes.as_slice().into();
+        prose.body.runs = prose.body.runs.as_slice().into();
+        prose.text = prose.text.as_str().into();
         prose.sections.shrink_to_fit();
         prose.outline.shrink_to_fit();
         prose.terms.shrink_to_fit();

@@ -1,5 +1,6 @@
 //! Defined terms: bullets such as `- **Term:** text`, and definition lists.
 
+use crate::text::CompactString;
 use pulldown_cmark::{Event, Tag};
 
 use super::{OpenItem, Writer, small};
@@ -38,8 +39,8 @@ impl Writer<'_, '_, '_> {
             term: Some((self.prose.terms.len(), start)),
         });
         self.prose.terms.push(Term {
-            id,
-            name,
+            id: id.into(),
+            name: name.into(),
             aliases: Vec::new(),
             definition: 0..0,
             span: small(span.start)..small(span.end),
@@ -119,9 +120,9 @@ impl Writer<'_, '_, '_> {
         }
         self.open_terms.push(self.prose.terms.len());
         self.prose.terms.push(Term {
-            id,
-            name,
-            aliases: names,
+            id: id.into(),
+            name: name.into(),
+            aliases: names.into_iter().map(CompactString::from).collect(),
             definition: 0..0,
             span: small(span.start)..small(span.end),
         });

@@ -112,12 +112,22 @@ impl LiveSources {
                     && known.fingerprint != source.fingerprint
                     && let (front, found) = front::read(&source.path, &source.text)
                     && front.broken
-                    && !front::read(&known.path, &known.text).0.broken
+                    && !has_broken_front(known)
                 {
                     findings.extend(found);
                     return Some(Stale {
                         on_disk: Some(source),
                     });
+                }
+                // Read again as it was, because its text is needed.
+                if let Ok(index) = self
+                    .sources
+                    .notes
+                    .binary_search_by(|n| n.path.cmp(&source.path))
+                    && self.sources.notes[index].fingerprint == source.fingerprint
+                {
+                    self.sources.notes[index] = source;
+                    return None;
                 }
                 put(&self.sources.notes, source, &mut edits.notes);
                 return None;
@@ -182,6 +192,12 @@ impl Content for Asset {
     fn fingerprint(&self) -> Fingerprint {
         self.fingerprint
     }
+}
+
+/// Whether the front matter of a note cannot be read. It can where the text was let go of: what is
+/// wrong with a note keeps its text.
+fn has_broken_front(note: &Source) -> bool {
+    note.has_text() && front::read(&note.path, &note.text).0.broken
 }
 
 /// Unless it is there.
