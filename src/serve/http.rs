@@ -4,12 +4,13 @@
 
 use std::io::{self, Write};
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Condvar, Mutex, PoisonError};
+use std::sync::{Arc, Condvar, Mutex, PoisonError, RwLock};
 use std::thread;
 use std::time::{Duration, SystemTime};
 
 use tiny_http::{HTTPVersion, Request, Response, StatusCode};
 
+use super::address;
 use super::answer::{self, Answer, Piece};
 use super::desk::{Clerk, Desk, Seat};
 use super::events::Events;
@@ -21,9 +22,6 @@ use super::request::{self, Ask, Head, Refusal};
 use super::{Answers, Found};
 use crate::Error;
 use crate::fingerprint::Fingerprint;
-
-/// Threads that take requests in; each only finds out whose they are.
-const WORKERS: usize = 2;
 
 /// The most that is written at once, in bytes.
 const PIECE: usize = 64 * 1024;
@@ -44,6 +42,7 @@ pub(crate) struct Server {
 
 struct Inner {
     listening: Listening,
+    service: Arc<Service>,
     desk: Arc<Desk>,
     nudge: Arc<Nudge>,
     events: Arc<Events>,
@@ -63,16 +62,20 @@ impl Server {
         answers: Arc<dyn Answers>,
         events: Arc<Events>,
     ) -> Result<Self, Error> {
-        let clerk = Arc::new(Service {
-            base: listening.base_path.clone(),
+        let service = Arc::new(Service {
             hosts: listening.hosts.clone(),
-            live: Live::new(&listening.base_path),
+            place: RwLock::new(Arc::new(Place {
+                live: Live::new(&listening.base_path),
+                base: listening.base_path.clone(),
+                earlier: Vec::new(),
+            })),
             answers,
             events: events.clone(),
         });
         let server = Self {
             inner: Arc::new(Inner {
-                desk: Desk::new(clerk),
+                desk: Desk::new(service.clone()),
+                service,
                 nudge: Nudge::start(listening.address),
                 events,
                 stopped: AtomicBool::new(false),
@@ -93,7 +96,26 @@ impl Server {
     /// Where the home page is read, the best address first.
     #[must_use]
     pub(crate) fn urls(&self) -> Vec<String> {
-        self.inner.listening.urls()
+        self.inner.listening.urls(&self.inner.service.place().base)
+    }
+
+    /// Serves below another path from now on. What lies below the earlier one is redirected, so that
+    /// open tabs find their way.
+    pub(crate) fn move_to(&self, base: &str) {
+        let place = &self.inner.service.place;
+        let mut place = place.write().unwrap_or_else(PoisonError::into_inner);
+        if place.base == base {
+            return;
+        }
+        let mut earlier = place.earlier.clone();
+        earlier.push(place.base.clone());
+        earlier.retain(|path| path != base);
+        earlier.sort_by_key(|path| std::cmp::Reverse(path.len()));
+        *place = Arc::new(Place {
+            live: Live::new(base),
+            base: base.to_owned(),
+            earlier,
+        });
     }
 
     /// Waits until somebody stops the server.
@@ -113,9 +135,7 @@ impl Server {
         self.inner.nudge.stop();
         let taking = std::mem::take(&mut *self.inner.taking());
         for server in taking {
-            for _ in 0..WORKERS {
-                server.unblock();
-            }
+            server.unblock();
         }
         self.inner.end.notify_all();
     }
@@ -126,12 +146,12 @@ impl Server {
         let server = tiny_http::Server::from_listener(listener, None).map_err(io::Error::other)?;
         let server = Arc::new(server);
         self.inner.taking().push(server.clone());
-        for _ in 0..WORKERS {
-            let (this, server) = (self.clone(), server.clone());
-            thread::Builder::new()
-                .name("studybook-http".to_owned())
-                .spawn(move || this.work(&server))?;
-        }
+        // One thread takes requests in and only finds out whose they are. Two would hand over those
+        // of one connection in any order, and answers that wait for each other never end.
+        let this = self.clone();
+        thread::Builder::new()
+            .name("studybook-http".to_owned())
+            .spawn(move || this.work(&server))?;
         let base = &self.inner.listening.base_path;
         let path = format!("{base}{}generation", request::FOLDER);
         self.inner.nudge.occupy(&path);
@@ -172,26 +192,40 @@ impl Inner {
 
 /// Answers requests from a site.
 struct Service {
-    base: String,
     hosts: Hosts,
-    live: Live,
+    place: RwLock<Arc<Place>>,
     answers: Arc<dyn Answers>,
     events: Arc<Events>,
+}
+
+/// Where the site is served.
+struct Place {
+    /// Path of the home page.
+    base: String,
+    /// Paths where it was before, without the present one, the longest first.
+    earlier: Vec<String>,
+    live: Live,
 }
 
 impl Clerk for Service {
     fn answer(&self, request: Request, seat: &Seat<'_>) {
         let parts = Parts::of(&request);
         let head = parts.head();
-        let answer = match request::read(&head, &self.base, &self.hosts) {
+        let place = self.place();
+        let answer = match request::read(&head, &place.base, &self.hosts) {
             Ok(Ask::Events { have }) if head.method == "GET" => {
                 seat.leave();
                 // A client that went away is the usual end of a stream.
                 let _ = self.events.follow(have, &mut *request.into_writer());
                 return;
             }
-            Ok(ask) => self.find(ask, &head),
-            Err(refusal) => Answer::refusal(refusal, &self.base),
+            Ok(ask) => self.find(ask, &head, &place),
+            Err(refusal) => {
+                let moved =
+                    (refusal == Refusal::Outside).then(|| self.moved(&head, &place, |_| true));
+                let refused = || Answer::refusal(refusal, &place.base);
+                moved.flatten().unwrap_or_else(refused)
+            }
         };
         if request.body_length().is_some_and(|length| length > BODY) {
             return abandon(request);
@@ -202,7 +236,7 @@ impl Clerk for Service {
 
     fn refuse(&self, request: Request) {
         let parts = Parts::of(&request);
-        let answer = Answer::refusal(Refusal::Busy, &self.base);
+        let answer = Answer::refusal(Refusal::Busy, &self.place().base);
         if request.body_length().is_some_and(|length| length > 0) {
             return abandon(request);
         }
@@ -211,26 +245,56 @@ impl Clerk for Service {
 }
 
 impl Service {
-    fn find(&self, ask: Ask<'_>, head: &Head<'_>) -> Answer {
+    fn place(&self) -> Arc<Place> {
+        let place = self.place.read().unwrap_or_else(PoisonError::into_inner);
+        place.clone()
+    }
+
+    /// The way from an address below an earlier path to the present one.
+    fn moved(
+        &self,
+        head: &Head<'_>,
+        place: &Place,
+        counts: impl Fn(&str) -> bool,
+    ) -> Option<Answer> {
+        let url = address::split_host(head.url).1;
+        let mut earlier = place.earlier.iter().filter(|from| counts(from));
+        earlier.find_map(|earlier| {
+            // Whatever it asks for, it is an address that can be asked for.
+            request::read(head, earlier, &self.hosts).ok()?;
+            let rest = url.strip_prefix(earlier.as_str())?;
+            Some(Answer::redirect(302, &format!("{}{rest}", place.base)))
+        })
+    }
+
+    fn find(&self, ask: Ask<'_>, head: &Head<'_>, place: &Place) -> Answer {
+        let live = &place.live;
         match ask {
-            Ask::File { path, raw, query } => self.file(&path, raw, query, head),
+            Ask::File { path, raw, query } => self.file(&path, raw, query, head, place),
             Ask::Script => Answer::file(
                 answer::File {
                     status: 200,
-                    body: vec![Piece::whole(self.live.script.clone())],
+                    body: vec![Piece::whole(live.script.clone())],
                     content_type: "text/javascript; charset=utf-8",
-                    etag: self.live.etag,
+                    etag: live.etag,
                 },
                 head,
             ),
             Ask::Generation => Answer::text(200, self.events.generation().to_string()),
             // Of HEAD; a stream has no other.
             Ask::Events { .. } => Answer::text(200, String::new()),
-            Ask::Base => Answer::redirect(302, &self.base),
+            Ask::Base => Answer::redirect(302, &place.base),
         }
     }
 
-    fn file(&self, path: &str, raw: &str, query: Option<&str>, head: &Head<'_>) -> Answer {
+    fn file(
+        &self,
+        path: &str,
+        raw: &str,
+        query: Option<&str>,
+        head: &Head<'_>,
+        place: &Place,
+    ) -> Answer {
         // Before the file is looked up: a page newer than its number is only asked for once more,
         // one older would stay old.
         let generation = self.events.generation();
@@ -245,13 +309,18 @@ impl Service {
                 etag,
             } => (200, bytes, content_type, etag),
             Found::Missing { bytes } => {
+                // Below the present path lies an earlier one only if it is longer: each step is
+                // shorter than the one before.
+                if let Some(moved) = self.moved(head, place, |from| from.starts_with(&place.base)) {
+                    return moved;
+                }
                 let etag = Fingerprint::of_bytes(&bytes);
                 (404, bytes, HTML, etag)
             }
         };
         let page = content_type.starts_with("text/html");
         let body = if page {
-            self.live.insert(bytes)
+            place.live.insert(bytes)
         } else {
             vec![Piece::whole(bytes)]
         };

@@ -81,12 +81,12 @@ impl Listening {
         })
     }
 
-    /// Where the home page is read, the best address first.
+    /// Where the home page is read if it lies at `base`, the best address first.
     #[must_use]
-    pub(crate) fn urls(&self) -> Vec<String> {
+    pub(crate) fn urls(&self, base: &str) -> Vec<String> {
         let url = |host: &str| {
             let address = shown(host, self.address.port());
-            format!("http://{address}{}", self.base_path)
+            format!("http://{address}{base}")
         };
         let ip = self.address.ip();
         if !ip.is_unspecified() {

@@ -200,7 +200,6 @@ fn answers_on_one_connection_do_not_wait_for_each_other() {
 }
 
 #[test]
-#[ignore = "no browser sends requests ahead, and below the server they stall at times under load"]
 fn requests_sent_ahead_are_answered_in_their_order() {
     let server = serve();
     let mut client = server.client();
@@ -304,7 +303,32 @@ fn open_to_the_network_comes_with_a_warning_and_the_addresses() {
     assert!(listening.notices()[0].contains("other machines"));
     let port = listening.address.port();
     assert_eq!(
-        listening.urls()[0],
+        listening.urls("/repo/")[0],
         format!("http://localhost:{port}/repo/")
     );
+}
+
+#[test]
+fn a_site_that_moves_is_found_from_where_it_was() {
+    let server = serve();
+    server.server.move_to("/");
+    let mut client = server.client();
+    assert_eq!(client.get("/services/s3/", "").status, 200);
+    let moved = client.get("/repo/services/s3/?q=1", "");
+    assert_eq!(
+        (moved.status, moved.header("Location")),
+        (302, Some("/services/s3/?q=1"))
+    );
+    // Nowhere else: not to another host, and not where there is nothing.
+    for path in ["/repo//evil.example/", "/repo/\\evil.example/", "/none"] {
+        assert_eq!(client.get(path, "").status, 404, "{path}");
+    }
+    server.server.move_to("/other/");
+    for path in ["/services/s3/", "/repo/services/s3/"] {
+        let moved = client.get(path, "");
+        assert_eq!(moved.header("Location"), Some("/other/services/s3/"));
+    }
+    assert_eq!(client.get("/other/none", "").status, 404);
+    let page = client.get("/other/", "");
+    assert!(page.text().contains("\"/other/_studybook/live.js\""));
 }
