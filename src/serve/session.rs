@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 use super::edition::{Edition, Preview};
 use super::scope::Scope;
 use super::sources::{Changed, LiveSources};
-use super::watch::{Handle, Watch, Woken};
+use super::watch::{Batch, Handle, Watch, Woken};
 use super::{Change, Events};
 use crate::Error;
 use crate::config::Config;
@@ -124,30 +124,36 @@ impl Session {
                     self.compare_with_disk();
                 }
                 Woken::Changed(batch) => {
-                    let start = Instant::now();
                     checked = false;
-                    // A folder that vanished for a moment comes back with its own event.
-                    let Ok(mut changed) = self.live.update(&batch) else {
-                        continue;
-                    };
-                    if changed.config {
-                        self.reread_config(&mut changed)?;
-                    }
-                    // The words of questions are part of what notes become.
-                    let is_words = |path: &SourcePath| path.extension().as_deref() == Some("toml");
-                    if changed.theme.iter().any(is_words) {
-                        changed.notes.extend(self.live.recall().notes);
-                    }
-                    if !changed.is_empty() {
-                        self.rebuild(&changed, start, &mut report);
-                        self.watch.follow(self.live.targets())?;
-                    }
+                    self.take(&batch, &mut report)?;
                 }
             }
             if let Some(trouble) = self.watch.trouble() {
                 return Err(trouble);
             }
         }
+    }
+
+    /// Reads what may have changed, and builds again if it has.
+    fn take(&mut self, batch: &Batch, report: &mut impl FnMut(News<'_, '_>)) -> Result<(), Error> {
+        let start = Instant::now();
+        // A folder that vanished for a moment comes back with its own event.
+        let Ok(mut changed) = self.live.update(batch) else {
+            return Ok(());
+        };
+        if changed.config {
+            self.reread_config(&mut changed)?;
+        }
+        // The words of questions are part of what notes become.
+        let is_words = |path: &SourcePath| path.extension().as_deref() == Some("toml");
+        if changed.theme.iter().any(is_words) {
+            changed.notes.extend(self.live.recall().notes);
+        }
+        if !changed.is_empty() {
+            self.rebuild(&changed, start, report);
+            self.watch.follow(self.live.targets())?;
+        }
+        Ok(())
     }
 
     /// Looks for changes that no event has told of, on another thread.
@@ -314,3 +320,6 @@ fn notice(findings: &[String]) -> String {
         findings.join("\n")
     )
 }
+
+#[cfg(test)]
+mod tests;
