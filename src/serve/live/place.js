@@ -18,10 +18,14 @@ export function holdScroll() {
       anchors.push([element, element.getBoundingClientRect().top]);
     }
   }
+  // Between two blocks the point hits what holds both, and that begins far above: it stays where it is
+  // whatever happens inside. So those that begin on the screen come first, then the nearest.
+  const begun = anchors.filter(([, top]) => top < 0).sort(([, a], [, b]) => b - a);
+  const order = [...anchors.filter(([, top]) => top >= 0), ...begun];
   // The browser would do the same in its own way, and twice is once too often.
   root.style.overflowAnchor = "none";
   return () => {
-    const anchor = anchors.find(([element]) => element.isConnected);
+    const anchor = order.find(([element]) => element.isConnected);
     if (anchor) {
       const [element, top] = anchor;
       const moved = element.getBoundingClientRect().top - top;
