@@ -149,6 +149,19 @@ test("a stylesheet is swapped, and a tab of another page is left alone", async (
   await other.context.close();
 });
 
+test("seven tabs are all kept up to date, though a browser has six connections", async () => {
+  const { page, context } = await tab("elm/");
+  const tabs = [page];
+  while (tabs.length < 7) {
+    const next = await context.newPage();
+    await next.goto(`${preview.root}elm/`);
+    tabs.push(next);
+  }
+  write("content/elm.md", "# Elm\n\nFor everybody.\n");
+  await Promise.all(tabs.map((open) => open.getByText("For everybody.").waitFor()));
+  await context.close();
+});
+
 test("a tab whose preview ended says so, and is up to date when it is back", async () => {
   const { page, context, untouched } = await tab("elm/");
   await preview.end();

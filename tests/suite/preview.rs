@@ -2,7 +2,8 @@
 
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
-use std::process::Child;
+use std::process::{Child, Command};
+use std::sync::{Arc, Mutex};
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
@@ -17,11 +18,18 @@ struct Preview {
     book: Book,
     child: Child,
     address: String,
+    /// What it has said since.
+    said: Arc<Mutex<String>>,
 }
 
 impl Preview {
     fn of(book: Book) -> Self {
-        let mut child = command(&book.root(), &["serve", ".", "--port", "0"], &[])
+        Self::with(book, &[])
+    }
+
+    fn with(book: Book, more: &[&str]) -> Self {
+        let arguments = [&["serve", ".", "--port", "0"], more].concat();
+        let mut child = command(&book.root(), &arguments, &[])
             .spawn()
             .expect("starts");
         let mut line = String::new();
@@ -32,13 +40,41 @@ impl Preview {
             line.clear();
             assert_ne!(said.read_line(&mut line).expect("readable"), 0, "it ended");
         }
-        std::thread::spawn(move || std::io::copy(&mut said, &mut std::io::sink()));
+        let heard = Arc::new(Mutex::new(String::new()));
+        let hears = heard.clone();
+        std::thread::spawn(move || {
+            for line in said.lines().map_while(Result::ok) {
+                let mut heard = hears.lock().expect("nobody panics");
+                heard.push_str(&line);
+                heard.push('\n');
+            }
+        });
         let from = line.find("http://").expect("just found") + "http://".len();
         let address = line[from..].trim().trim_end_matches('/').to_owned();
         Self {
             book,
             child,
             address,
+            said: heard,
+        }
+    }
+
+    /// What it has said since it told its address.
+    fn said(&self) -> String {
+        self.said.lock().expect("nobody panics").clone()
+    }
+
+    /// Waits until it has said this.
+    #[track_caller]
+    fn says(&self, text: &str) {
+        let start = Instant::now();
+        while !self.said().contains(text) {
+            assert!(
+                start.elapsed() < PATIENCE,
+                "`{text}` is not in:\n{}",
+                self.said()
+            );
+            sleep(Duration::from_millis(10));
         }
     }
 
@@ -199,4 +235,120 @@ fn a_client_that_does_not_read_keeps_nobody_waiting() {
         .collect();
     preview.shows("/oak/", "It stands.");
     drop(lazy);
+}
+
+#[test]
+fn each_rebuild_is_one_line_and_findings_are_said_once() {
+    let preview = preview();
+    preview.says("4 pages");
+    preview.book.write("content/oak.md", "# Oak\n\n[[Elm]]\n");
+    preview.says("content/oak.md: 3 pages in ");
+    preview.says("no note is called `Elm`");
+    preview
+        .book
+        .write("content/oak.md", "# Oak\n\n[[Elm]] still\n");
+    preview.shows("/oak/", "still");
+    let lines = |text: &str| preview.said().matches(text).count();
+    let start = Instant::now();
+    while lines("content/oak.md: ") < 2 {
+        assert!(start.elapsed() < PATIENCE, "{}", preview.said());
+        sleep(Duration::from_millis(10));
+    }
+    assert_eq!(lines("no note is called `Elm`"), 1, "{}", preview.said());
+}
+
+#[test]
+fn a_quiet_preview_says_what_is_wrong_and_nothing_else() {
+    let book = Book::new().note("content/oak.md", "# Oak\n");
+    let preview = Preview::with(book, &["--quiet", "--format", "short"]);
+    preview.says("4 pages");
+    preview.book.write("content/oak.md", "# Oak\n\n[[Elm]]\n");
+    preview.says("content/oak.md:3:1");
+    assert!(
+        !preview.said().contains("content/oak.md: "),
+        "{}",
+        preview.said()
+    );
+}
+
+#[test]
+fn five_hundred_files_at_once_are_a_few_rebuilds() {
+    let preview = preview();
+    preview.says("4 pages");
+    let before = preview.said().len();
+    for n in 0..500 {
+        preview
+            .book
+            .write(&format!("content/new/{n}.md"), "# New\n");
+    }
+    preview.shows("/new/499/", "200 OK");
+    preview.shows("/new/250/", "200 OK");
+    let rebuilds = preview.said()[before..].matches(" ms\n").count();
+    assert!(rebuilds < 25, "{rebuilds} rebuilds");
+}
+
+#[test]
+fn another_base_path_is_served_at_once_and_said() {
+    let preview = preview();
+    preview.shows("/oak/", "It stands.");
+    let toml = "[output.html]\nsite-url = \"https://example.org/trees/\"\n";
+    preview.book.write("book.toml", toml);
+    preview.shows("/trees/oak/", "It stands.");
+    preview.says(&format!("http://{}/trees/", preview.address));
+    preview.shows("/oak/", "Location: /trees/oak/");
+}
+
+#[test]
+fn a_draft_is_shown_with_its_badge() {
+    let book = Book::new().note("content/oak.md", "---\ndraft: true\n---\n# Oak\n");
+    let preview = Preview::of(book);
+    preview.shows("/oak/", "class=\"badge\">Draft");
+}
+
+#[test]
+fn a_script_that_follows_changes_is_in_the_preview_alone() {
+    let preview = preview();
+    preview.shows("/oak/", "_studybook/live.js");
+    Book::new()
+        .note("content/oak.md", "# Oak\n")
+        .build()
+        .page("oak/")
+        .lacks("_studybook");
+}
+
+#[cfg(unix)]
+#[test]
+fn ctrl_c_ends_it_at_once_and_leaves_nothing() {
+    let mut preview = preview();
+    preview.shows("/oak/", "It stands.");
+    // A tab that listens does not hold it up.
+    let mut tab = TcpStream::connect(&preview.address).expect("it listens");
+    let request = format!(
+        "GET /_studybook/events HTTP/1.1\r\nHost: {}\r\n\r\n",
+        preview.address
+    );
+    tab.write_all(request.as_bytes()).expect("it reads");
+    let id = preview.child.id().to_string();
+    Command::new("kill")
+        .args(["-INT", &id])
+        .status()
+        .expect("sent");
+    let start = Instant::now();
+    let status = loop {
+        if let Some(status) = preview.child.try_wait().expect("ours") {
+            break status;
+        }
+        assert!(start.elapsed() < PATIENCE, "it goes on");
+        sleep(Duration::from_millis(10));
+    };
+    assert_eq!(status.code(), Some(0), "{}", preview.said());
+    assert!(
+        TcpStream::connect(&preview.address).is_err(),
+        "somebody listens"
+    );
+    let left = std::fs::read_dir(preview.book.root()).expect("there");
+    let left: Vec<_> = left
+        .map(|entry| entry.expect("readable").file_name())
+        .collect();
+    assert_eq!(left, ["content"]);
 }
