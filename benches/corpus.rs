@@ -122,6 +122,13 @@ impl Corpus {
         .chain(notes)
     }
 
+    /// The first note and the route of its page.
+    pub(crate) fn first() -> (String, String) {
+        let path = path(0);
+        let route = path.trim_start_matches("content/").replace(".md", "/");
+        (path, route)
+    }
+
     fn note(&self, number: usize) -> String {
         let mut random = Random(1_000_003 * (number as u64 + 1));
         let mut text = format!(

@@ -8,7 +8,8 @@
 //!
 //! The first table is measured inside this process, without reading or writing a file; the second is
 //! the program itself, started anew for each run, with files on a memory file system where there is
-//! one. Medians of the runs, with the fastest and the slowest.
+//! one; the third is the preview, from a save to the new page being served. Medians of the runs, with
+//! the fastest and the slowest.
 
 #![expect(
     clippy::disallowed_methods,
@@ -20,6 +21,7 @@
 )]
 
 mod corpus;
+mod edits;
 
 use std::error::Error;
 use std::fs;
@@ -201,7 +203,23 @@ fn whole(corpus: &Corpus, runs: usize) -> Result<(), Box<dyn Error>> {
     if peak > 0 {
         println!("{:10} {:8} MiB", "memory", peak / 1024);
     }
+
+    let (note, route) = Corpus::first();
+    let (mut times, peak) = edits::edits(&book, &note, &route, runs.max(10))?;
+    println!("\npreview      median ms    (fastest to slowest)");
+    println!("{:10} {}", "edit", spread(&mut times));
+    if peak > 0 {
+        println!("{:10} {:8} MiB", "memory", peak / 1024);
+    }
     Ok(())
+}
+
+/// The most memory that a process has held, in KiB; 0 where the system does not tell.
+fn peak(process: u32) -> u64 {
+    let status = fs::read_to_string(format!("/proc/{process}/status")).unwrap_or_default();
+    let mark = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
+    mark.and_then(|mark| mark.trim().trim_end_matches(" kB").parse().ok())
+        .unwrap_or(0)
 }
 
 /// One run of the program: its time, and the most memory it held in KiB (0 where the system does not
@@ -215,19 +233,14 @@ fn build(book: &Path, site: &Path) -> Result<(Duration, u64), Box<dyn Error>> {
         .arg(site)
         .stderr(Stdio::null())
         .spawn()?;
-    let status = PathBuf::from(format!("/proc/{}/status", child.id()));
-    let mut peak = 0;
+    let mut most = 0;
     loop {
         // The system keeps the highest mark itself, so looking now and then is enough.
-        if let Ok(text) = fs::read_to_string(&status) {
-            let mark = text.lines().find_map(|line| line.strip_prefix("VmHWM:"));
-            let kib = mark.and_then(|mark| mark.trim().trim_end_matches(" kB").parse().ok());
-            peak = peak.max(kib.unwrap_or(0));
-        }
+        most = most.max(peak(child.id()));
         if let Some(status) = child.try_wait()? {
             let time = start.elapsed();
             assert!(status.success(), "the program failed");
-            return Ok((time, peak));
+            return Ok((time, most));
         }
         std::thread::sleep(Duration::from_micros(500));
     }

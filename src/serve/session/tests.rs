@@ -173,6 +173,7 @@ fn clean(root: &Path) -> Option<BTreeMap<String, Vec<u8>>> {
     let scan = scan::scan(root, &scope.folders()).expect("the folder is there");
     let options = Options {
         drafts: true,
+        locked: false,
         plain_assets: true,
     };
     let mut diagnostics = Diagnostics::default();
