@@ -53,6 +53,21 @@ impl<'a> Excerpt<'a> {
         }
     }
 
+    /// Where in the text the byte of the note at `origin` stands, if it is part of it. Stretches
+    /// must be in the order of the note.
+    #[must_use]
+    pub fn at(&self, origin: usize) -> Option<usize> {
+        let origin = small(origin);
+        let index = self.origins.partition_point(|&(_, from)| from <= origin);
+        let (start, from) = self.origins[index.checked_sub(1)?];
+        let end = self
+            .origins
+            .get(index)
+            .map_or(small(self.text.len()), |next| next.0);
+        let at = start + (origin - from);
+        (at <= end).then_some(at as usize)
+    }
+
     /// The range in the note of a range of the text.
     #[must_use]
     pub fn span(&self, range: Range<usize>) -> Range<usize> {
@@ -117,6 +132,10 @@ mod tests {
         assert_eq!(excerpt.origin(0), 2);
         assert_eq!(excerpt.origin(5), 9);
         assert_eq!(excerpt.span(0..7), 2..11);
+        assert_eq!(
+            [excerpt.at(2), excerpt.at(9), excerpt.at(7), excerpt.at(0)],
+            [Some(0), Some(5), None, None]
+        );
         let part = excerpt.slice(2..6);
         assert_eq!(
             (part.text(), part.origin(0), part.origin(2)),

@@ -11,6 +11,7 @@ mod extras;
 mod feed;
 mod known;
 mod last;
+mod lints;
 mod memo;
 mod questions;
 mod words;
@@ -23,7 +24,7 @@ use crate::config::Config;
 use crate::diagnostic::Diagnostics;
 use crate::page::Book;
 use crate::parallel;
-use crate::quiz::Words;
+use crate::quiz::{Words, lint};
 use crate::search;
 use crate::site::Site;
 use crate::source::Sources;
@@ -148,8 +149,9 @@ impl Builder {
             }
             _ => Last::new(notes, lock, surroundings, sources, progress),
         };
-        diagnostics.extend(last.findings());
-        diagnostics.extend(of_lock);
+        let mut findings: Vec<_> = last.findings().chain(of_lock).collect();
+        lint::set_levels(&mut findings, &config.lint_levels);
+        diagnostics.extend(findings);
         let broken = last.broken || extras::config_is_broken(&diagnostics, sources.config.as_ref());
         diagnostics.sort();
         let build = Build {

@@ -79,6 +79,8 @@ pub struct Sources {
     pub config: Option<Source>,
     /// quiz.lock, if there is one.
     pub lock: Option<Source>,
+    /// The day of the build, where it is known. It decides findings only, never a byte of the site.
+    pub today: Option<Date>,
     /// The notes.
     pub notes: Vec<Source>,
     /// Other files below the notes' folder.

@@ -16,12 +16,7 @@ pub(crate) fn explain(code: &str, lists: &[&[&'static Code]]) -> Result<String, 
     let all = || lists.iter().flat_map(|list| list.iter().copied());
     let wanted = code.trim();
     match all().find(|known| known.name.eq_ignore_ascii_case(wanted)) {
-        Some(known) => Ok(format!(
-            "{} ({})\n\n{}",
-            known.name,
-            known.level.word(),
-            wrapped(known.explain)
-        )),
+        Some(known) => Ok(lesson(known)),
         None => Err(Error::UnknownCode {
             code: code.to_owned(),
             nearest: nearest(wanted, all().map(|known| known.name)).and_then(|name| {
@@ -32,6 +27,32 @@ pub(crate) fn explain(code: &str, lists: &[&[&'static Code]]) -> Result<String, 
             }),
         }),
     }
+}
+
+/// What is known of a code: its meaning, and where it is taught the reason and both examples.
+fn lesson(code: &Code) -> String {
+    let level = code.level.word();
+    let Some(lesson) = code.lesson else {
+        return format!("{} ({level})\n\n{}", code.name, wrapped(code.explain));
+    };
+    format!(
+        "{} ({level}): {}\n\n{}\n\nWhy:\n\n{}\n\nNot so:\n\n{}\n\nBut so:\n\n{}",
+        code.name,
+        lesson.title,
+        wrapped(code.explain),
+        wrapped(lesson.why),
+        indented(lesson.bad),
+        indented(lesson.good),
+    )
+}
+
+/// An example as it is written, four spaces in.
+fn indented(example: &str) -> String {
+    let lines = example.lines().map(|line| match line {
+        "" => String::new(),
+        line => format!("    {line}"),
+    });
+    lines.collect::<Vec<_>>().join("\n")
 }
 
 /// The text in lines of at most [`WIDTH`] characters; its own paragraphs stay.
@@ -72,6 +93,19 @@ mod tests {
             "{text}"
         );
         assert!(text.lines().all(|line| line.chars().count() <= 80));
+    }
+
+    #[test]
+    fn a_code_of_questions_is_taught_with_its_reason_and_examples() {
+        let text = explain("l201", &crate::codes::quiz()).expect("a code");
+        for part in [
+            "L201 (warning): several right options, no number\n\n",
+            "\n\nWhy:\n\nExams say the number",
+            "\n\nNot so:\n\n    ```quiz tea-black-steps\n    Which steps",
+            "\n\nBut so:\n\n    ```quiz tea-black-steps\n    Which steps",
+        ] {
+            assert!(text.contains(part), "{part}\n\n{text}");
+        }
     }
 
     #[test]

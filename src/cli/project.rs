@@ -3,8 +3,10 @@
 use std::io::ErrorKind;
 use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
+use std::time::{SystemTime, UNIX_EPOCH};
 
 use crate::config::{self, Config, Surroundings};
+use crate::date::Date;
 use crate::diagnostic::{Diagnostics, SourceTexts};
 use crate::path::SourcePath;
 use crate::scan::{self, Folders, Scan, ScanError};
@@ -62,6 +64,7 @@ impl Project {
         diagnostics.extend(findings);
         // The text that was read as configuration, should the file have changed since.
         sources.config = toml;
+        sources.today = today();
         Ok(Self {
             root,
             config: Arc::new(config),
@@ -109,6 +112,19 @@ impl Project {
             Some(String::from_utf8_lossy(&bytes).into())
         })
     }
+}
+
+/// The day of the build: of `SOURCE_DATE_EPOCH` where it is set, else of the clock.
+pub(super) fn today() -> Option<Date> {
+    let named = std::env::var("SOURCE_DATE_EPOCH").ok();
+    let seconds = match named.and_then(|seconds| seconds.trim().parse().ok()) {
+        Some(seconds) => seconds,
+        None => {
+            let since = SystemTime::now().duration_since(UNIX_EPOCH).ok()?;
+            i64::try_from(since.as_secs()).ok()?
+        }
+    };
+    Date::from_unix(seconds)
 }
 
 /// A path with its links followed, as far as it exists, and without `..` behind that.

@@ -8,8 +8,8 @@ mod print;
 
 use std::ops::Range;
 
-pub(crate) use code::codes;
-pub use code::{Code, Level};
+pub use code::{Code, Lesson, Level};
+pub(crate) use code::{codes, lesson};
 pub use line_index::{LineIndex, Place};
 pub use print::{SourceText, SourceTexts, github, html, human, json, short, tally};
 

@@ -26,6 +26,7 @@ use crate::theme::Theme;
 pub(super) struct Surroundings {
     config: Arc<Config>,
     options: Options,
+    today: Option<Date>,
     /// Of all files of the theme and beside the notes.
     files: Fingerprint,
     dates: Arc<BTreeMap<SourcePath, Date>>,
@@ -42,6 +43,7 @@ impl Surroundings {
         Self {
             config: config.clone(),
             options,
+            today: sources.today,
             files: Fingerprint::of(&files),
             dates: sources.dates.clone(),
         }
@@ -96,7 +98,7 @@ impl Last {
             surroundings.dates.clone(),
         );
         let book = Arc::new(book.with_lock(lock.lock.clone()));
-        let questions = Questions::check(&book, &lock, surroundings.options.locked);
+        let questions = Questions::check(&book, &lock, surroundings.options.locked, surroundings.today);
         let pages = page::pages(&book);
         let images: HashMap<_, _> = sources
             .assets
@@ -174,8 +176,9 @@ impl Last {
             || self.questions.look_at(&touched);
         let book = book.with_texts(Arc::new(catalogue), Arc::new(graph));
         let book = Arc::new(book.with_lock(lock.lock.clone()));
+        let Surroundings { options, today, .. } = &self.surroundings;
         let questions = match again {
-            true => Questions::check(&book, &lock, self.surroundings.options.locked),
+            true => Questions::check(&book, &lock, options.locked, *today),
             false => self.questions,
         };
         let site = self.site.with_texts(self.site.renderer().with_texts(book));

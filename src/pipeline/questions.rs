@@ -1,12 +1,13 @@
-//! Checks of questions that need the whole book: ids, cases, the objectives of the blueprints, and what
-//! quiz.lock records.
+//! Checks of questions that need the whole book: ids, cases, the objectives of the blueprints, what
+//! quiz.lock records, and the lints.
 
 use std::collections::BTreeSet;
 
 use super::known::{self, Locked};
+use super::lints;
 use crate::catalogue::TopicId;
-use crate::config::Config;
-use crate::diagnostic::{Diagnostic, Level};
+use crate::date::Date;
+use crate::diagnostic::Diagnostic;
 use crate::note::{Blueprint, check_objectives};
 use crate::page::Book;
 use crate::path::SourcePath;
@@ -25,7 +26,7 @@ pub(super) struct Questions {
 }
 
 impl Questions {
-    pub(super) fn check(book: &Book, locked: &Locked, must_be_locked: bool) -> Self {
+    pub(super) fn check(book: &Book, locked: &Locked, must_be_locked: bool, today: Option<Date>) -> Self {
         let (items, pages): (Vec<Item<'_>>, Vec<Option<TopicId>>) =
             known::items(&book.catalogue, &book.graph).unzip();
         let quizzes = || items.iter().map(|item| item.quiz);
@@ -39,8 +40,8 @@ impl Questions {
         findings.extend(check_cases(quizzes()));
         findings.extend(check_former_ids(quizzes()));
         findings.extend(check_objectives(quizzes(), &blueprints));
-        let of_lock = of_lock(&items, locked, must_be_locked);
-        findings.extend(of_lock.into_iter().filter_map(|f| leveled(f, &book.config)));
+        findings.extend(of_lock(&items, locked, must_be_locked));
+        findings.extend(lints::check(book, &blueprints, today));
         Self {
             findings,
             verified: pages.into_iter().flatten().collect(),
@@ -67,12 +68,4 @@ fn of_lock(items: &[Item<'_>], locked: &Locked, must_be_locked: bool) -> Vec<Dia
     let mut findings = lock::findings(&locked.lock, &update.changes, items, must_be_locked);
     findings.extend(lock::stale(&locked.lock, items));
     findings
-}
-
-/// The finding at the level that book.toml gives it; errors cannot be lowered.
-fn leveled(finding: Diagnostic, config: &Config) -> Option<Diagnostic> {
-    match config.lint_levels.get(finding.code.name) {
-        Some(level) if finding.level != Level::Error => Some(finding.level((*level)?)),
-        _ => Some(finding),
-    }
 }

@@ -12,6 +12,7 @@ mod html;
 mod id;
 pub mod lock;
 mod missing;
+pub mod lint;
 mod model;
 mod parse;
 mod render;
@@ -160,7 +161,7 @@ fn finish(
         links: &links,
         source: fence.content.text(),
     });
-    let quiz = Quiz {
+    let mut quiz = Quiz {
         id_span: report.in_opener(block.id_range.clone()),
         id: block.id,
         has_id: block.has_id,
@@ -183,7 +184,9 @@ fn finish(
             _ => None,
         },
         body,
+        lints: lint::Lints::default(),
     };
+    quiz.lints = lint::item(&quiz, context.path, &fence.content);
     tables.findings.extend(report.into_findings());
     quiz
 }

@@ -5,8 +5,9 @@
 use std::ops::Range;
 
 use super::lock::ContentHash;
+use super::lint::Lints;
 use crate::date::Date;
-use crate::diagnostic::Span;
+use crate::diagnostic::{Code, Span};
 use crate::markdown::Body;
 
 /// A quiz, card or case block.
@@ -46,9 +47,17 @@ pub struct Quiz {
     pub why: Option<Part>,
     /// The finished HTML.
     pub body: Body,
+    /// What the lints read off it.
+    pub lints: Lints,
 }
 
 impl Quiz {
+    /// Whether it silences a lint.
+    #[must_use]
+    pub fn allows(&self, code: &Code) -> bool {
+        self.metadata.allow.iter().any(|a| a.code == code.name)
+    }
+
     /// Whether the reader answers it: cases and broken blocks are only shown.
     #[must_use]
     pub fn is_item(&self) -> bool {

@@ -10,6 +10,7 @@ static UNKNOWN: Code = Code {
     name: "link/unknown-note",
     level: Level::Error,
     explain: "",
+    lesson: None,
 };
 
 fn path(text: &str) -> SourcePath {

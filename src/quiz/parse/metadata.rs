@@ -11,6 +11,7 @@ use crate::excerpt::Excerpt;
 use crate::markdown::Target;
 use crate::quiz::codes::{BAD_SEE, BAD_VALUE, SAME_KEY, UNKNOWN_KEY};
 use crate::quiz::id::is_id;
+use crate::quiz::lint::codes;
 use crate::quiz::model::{Allowance, CognitiveLevel, Kind, Metadata, Objective, Reference};
 use crate::suggest::nearest;
 
@@ -241,9 +242,7 @@ impl Reader<'_, '_, '_> {
     fn allowance(&mut self) -> Option<Allowance> {
         let value = &self.text[self.value.clone()];
         let (code, reason) = value.split_once(char::is_whitespace).unwrap_or((value, ""));
-        let is_code = code.len() == 4
-            && code.starts_with('L')
-            && code.bytes().skip(1).all(|b| b.is_ascii_digit());
+        let is_code = codes::named(code).is_some();
         if is_code && !reason.trim().is_empty() {
             return Some(Allowance {
                 code: code.to_owned(),
@@ -256,10 +255,16 @@ impl Reader<'_, '_, '_> {
         } else {
             format!("`{}` is no code of a lint", shown(code))
         };
-        self.wrong(
-            message,
-            "write the code and the reason: `allow: L301 the key must quote the name`",
-        );
+        let meant = nearest(code, codes::all().map(|code| code.name));
+        let help = match meant.filter(|_| !is_code) {
+            Some(meant) => format!("did you mean `allow: {meant}`?"),
+            None if is_code => {
+                format!("write the reason behind it: `allow: {code} quotes the name`")
+            }
+            None => "write the code and the reason: `allow: L301 the key must quote the name`"
+                .to_owned(),
+        };
+        self.wrong(message, &help);
         None
     }
 

@@ -28,7 +28,7 @@ use lines::Line;
 use opener::Opener;
 pub(super) use opener::Word;
 pub(super) use report::Report;
-pub(super) use words::names_position;
+pub(super) use words::{names_position, number_word};
 
 /// A block, read but not rendered.
 #[derive(Debug)]

@@ -9,7 +9,7 @@ const NUMBERS: [&str; 8] = [
 ];
 
 /// The word for a number, in capitals, as exams print it.
-pub(super) fn number_word(number: usize) -> String {
+pub(in crate::quiz) fn number_word(number: usize) -> String {
     match NUMBERS.get(number.wrapping_sub(1)) {
         Some(word) => word.to_uppercase(),
         None => number.to_string(),

@@ -55,6 +55,7 @@ impl LiveSources {
             assets,
             theme,
             dates: _,
+            today: _,
         } = &mut self.sources;
         changed.config |= config.take_if(|source| source.path == *path).is_some();
         changed.lock |= lock.take_if(|source| source.path == *path).is_some();
