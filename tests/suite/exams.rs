@@ -60,7 +60,9 @@ blueprint:
 
 /// A question with these objectives.
 fn question(id: &str, objectives: &str) -> String {
-    format!("```quiz {id}\nfor: {objectives}\n\nWhat is `{id}`?\n\n= this\n\n> So the page says, word by word.\n```\n\n")
+    format!(
+        "```quiz {id}\nfor: {objectives}\n\nWhat is `{id}`?\n\n= this\n\n> So the page says, word by word.\n```\n\n"
+    )
 }
 
 fn book() -> Book {

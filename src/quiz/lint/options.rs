@@ -4,7 +4,6 @@ use super::Found;
 use super::codes::{ABOVE, COMBINED, LIKE_OPTIONS, LONGEST_KEY, MIXED_OPTIONS, OVERLAPPING};
 use super::item::{Item, Opt};
 use super::numbers::{self, Quantity};
-use super::similar::Trigrams;
 use super::words;
 use crate::diagnostic::{Diagnostic, Level};
 
@@ -12,8 +11,6 @@ use crate::diagnostic::{Diagnostic, Level};
 const LONGER: f64 = 1.3;
 /// Characters below which a difference in length is no hint.
 const LONGER_BY: usize = 15;
-/// Trigrams that two options share before a reader takes them for one.
-const ALIKE: f64 = 0.9;
 
 pub(super) fn lint(item: &Item<'_>, found: &mut Vec<Found>) {
     if !item.has_options() {
@@ -145,14 +142,10 @@ fn combined(item: &Item<'_>, option: &Opt<'_>) -> Option<Diagnostic> {
 
 /// Two options that a reader takes for one, or one that includes another.
 fn alike(item: &Item<'_>, found: &mut Vec<Found>) {
-    let grams: Vec<Trigrams> = item
-        .options
-        .iter()
-        .map(|option| Trigrams::of(option.text()))
-        .collect();
+    let gists: Vec<Vec<&str>> = item.options.iter().map(gist).collect();
     for (i, option) in item.options.iter().enumerate() {
         for (j, first) in item.options[..i].iter().enumerate() {
-            let why = if grams[i].likeness(&grams[j]) >= ALIKE && differ_in_small(option, first) {
+            let why = if gists[i] == gists[j] && !gists[i].is_empty() {
                 "two options say almost the same"
             } else if includes(option, first) || includes(first, option) {
                 "one option includes the other"
@@ -170,26 +163,17 @@ fn alike(item: &Item<'_>, found: &mut Vec<Found>) {
     }
 }
 
-/// Whether no whole word is exchanged: `higher` for `lower` is a difference that is meant.
-fn differ_in_small(a: &Opt<'_>, b: &Opt<'_>) -> bool {
-    let stems = |option: &Opt<'_>| -> Vec<String> {
-        let mut stems: Vec<String> = option
-            .words
-            .iter()
-            .map(|word| words::stem(word).to_owned())
-            .collect();
-        stems.sort_unstable();
-        stems
-    };
-    stems(a) == stems(b) && a.words.len() == b.words.len() && sorted_equal_order(a, b)
-}
-
-/// The same words in another order say something else: "from A to B", "from B to A".
-fn sorted_equal_order(a: &Opt<'_>, b: &Opt<'_>) -> bool {
-    a.words
+/// What an option says, without articles and endings. Whole words are compared and not letters: a
+/// single word exchanged, `higher` for `lower`, is a difference that is meant, and so is their order.
+fn gist<'o>(option: &'o Opt<'_>) -> Vec<&'o str> {
+    let plain = !option.raw.contains('`');
+    let said = option
+        .words
         .iter()
-        .zip(&b.words)
-        .all(|(a, b)| words::stem(a) == words::stem(b))
+        .filter(|word| !words::one_of(word, &["a", "an", "the"]));
+    said.map(|word| words::stem(word))
+        .filter(|_| plain)
+        .collect()
 }
 
 /// Whether `long` begins or ends with all of `short`, a statement of its own. Names are no
