@@ -4,7 +4,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::process::ExitCode;
-use std::time::{SystemTime, UNIX_EPOCH};
 
 use serde::Serialize;
 
@@ -12,7 +11,6 @@ use super::args::{Format, GlobalArgs, IdsArgs};
 use super::project::Project;
 use super::report::Report;
 use crate::count::Count;
-use crate::date::Date;
 use crate::diagnostic::{Diagnostic, Diagnostics, Level, LineIndex};
 use crate::page::Book;
 use crate::path::SourcePath;
@@ -86,7 +84,7 @@ fn run(args: &IdsArgs, format: Format, report: &mut Report<'_>) -> Result<ExitCo
     let Ok(book) = self::book(&mut builder, &sources, &project, Diagnostics::default()) else {
         return Ok(ExitCode::FAILURE);
     };
-    let update = recorded(&book, today());
+    let update = recorded(&book, super::project::today());
     lines.extend(update.changes.iter().map(line));
     for line in &lines {
         report.answer(&match format {
@@ -226,15 +224,4 @@ fn line(change: &Change) -> Line {
         id: change.id.clone(),
         detail,
     }
-}
-
-/// The day: `SOURCE_DATE_EPOCH`, else the clock.
-fn today() -> Option<Date> {
-    let epoch = std::env::var("SOURCE_DATE_EPOCH").ok();
-    let seconds = epoch.and_then(|seconds| seconds.trim().parse().ok());
-    let clock = || {
-        let now = SystemTime::now().duration_since(UNIX_EPOCH).ok()?;
-        i64::try_from(now.as_secs()).ok()
-    };
-    Date::from_unix(seconds.or_else(clock)?)
 }

@@ -31,6 +31,7 @@ mod compare;
 mod exams;
 mod exports;
 mod golden;
+mod guide;
 mod identity;
 mod large;
 mod links;

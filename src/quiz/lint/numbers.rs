@@ -91,8 +91,8 @@ fn range_sign(text: &str) -> Option<&str> {
 /// The unit behind the number; none where it is more than two words, or holds another number.
 fn unit(text: &str) -> Option<String> {
     let text = text.trim();
-    if text.starts_with('%') {
-        return text[1..].trim().is_empty().then(|| "%".to_owned());
+    if let Some(rest) = text.strip_prefix('%') {
+        return rest.trim().is_empty().then(|| "%".to_owned());
     }
     let words = words::lower(text);
     if words.len() > 2

@@ -13,7 +13,8 @@ use crate::config;
 use crate::date::Date;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::path::SourcePath;
-use crate::pipeline::{Builder, Options, Unwatched};
+use crate::pipeline::{Build, Builder, Options, Unwatched};
+use crate::quiz::Kind;
 use crate::source::{Source, Sources};
 
 /// An exam with every limit that a lint reads.
@@ -81,6 +82,20 @@ impl Book {
     }
 
     fn findings(&self) -> Vec<Diagnostic> {
+        self.build().diagnostics.into_iter().collect()
+    }
+
+    /// The types of its blocks.
+    fn kinds(&self) -> Vec<Kind> {
+        let build = self.build();
+        let site = build.site.expect("a site");
+        let catalogue = &site.renderer().book().catalogue;
+        let parts = catalogue.topics.iter().flat_map(|topic| &topic.parts);
+        let quizzes = parts.flat_map(|part| &part.entry.quizzes);
+        quizzes.filter_map(|quiz| quiz.kind).collect()
+    }
+
+    fn build(&self) -> Build {
         let path = |text: &str| SourcePath::new(text).expect("a path");
         let toml = path("book.toml");
         let surroundings = config::Surroundings {
@@ -100,14 +115,13 @@ impl Book {
         };
         let mut diagnostics = Diagnostics::default();
         diagnostics.extend(findings);
-        let build = Builder::default().pages(
+        Builder::default().pages(
             &sources,
             &Arc::new(config),
             Options::default(),
             diagnostics,
             &Unwatched,
-        );
-        build.diagnostics.into_iter().collect()
+        )
     }
 
     fn codes(&self) -> Vec<&'static str> {

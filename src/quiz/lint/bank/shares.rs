@@ -24,6 +24,9 @@ const BANK: usize = 20;
 /// Cases that a finding names.
 const SHOWN: usize = 5;
 
+/// A question that a share counts, and how clear a case it is.
+type Case<'q> = (usize, &'q Quiz);
+
 /// Findings about all questions; `runs` says which codes are wanted.
 pub(in crate::quiz::lint) fn shares(
     quizzes: &[&Quiz],
@@ -80,7 +83,7 @@ fn lengths(
     findings: &mut Vec<Diagnostic>,
 ) {
     // By number of options: the count, and the cases with how far the key stands out.
-    let mut groups: BTreeMap<usize, (usize, Vec<(usize, &Quiz)>)> = BTreeMap::new();
+    let mut groups: BTreeMap<usize, (usize, Vec<Case<'_>>)> = BTreeMap::new();
     for (quiz, choices) in choices(quizzes, Kind::Single, code) {
         let (trials, cases) = groups.entry(choices.len()).or_default();
         *trials += 1;
@@ -130,7 +133,7 @@ fn stands_out(choices: &[Choice], beats: fn(usize, usize) -> bool) -> Option<usi
 }
 
 /// The right option of the first case.
-fn clearest(cases: &[(usize, &Quiz)]) -> Span {
+fn clearest(cases: &[Case<'_>]) -> Span {
     let quiz = cases[0].1;
     let key = match &quiz.answers {
         Answers::Choice(choices) => choices.iter().find(|choice| choice.correct),
@@ -142,7 +145,7 @@ fn clearest(cases: &[(usize, &Quiz)]) -> Span {
     }
 }
 
-fn listed(cases: &[(usize, &Quiz)]) -> String {
+fn listed(cases: &[Case<'_>]) -> String {
     let mut list: Vec<String> = cases
         .iter()
         .take(SHOWN)
@@ -156,7 +159,7 @@ fn listed(cases: &[(usize, &Quiz)]) -> String {
 
 /// Whether the right option stands at one place too often where the order is fixed.
 fn places(quizzes: &[&Quiz], findings: &mut Vec<Diagnostic>) {
-    let mut groups: BTreeMap<usize, Vec<Vec<(usize, &Quiz)>>> = BTreeMap::new();
+    let mut groups: BTreeMap<usize, Vec<Vec<Case<'_>>>> = BTreeMap::new();
     let fixed =
         choices(quizzes, Kind::Single, &SAME_PLACE).filter(|(quiz, _)| quiz.metadata.fixed_order);
     for (quiz, choices) in fixed {

@@ -62,7 +62,7 @@ impl Sketch {
             .windows(SHINGLE)
             .map(|run| {
                 let (first, last) = (&run[0], &run[SHINGLE - 1]);
-                let hash = xxh3_64(text[first.start..last.end].as_bytes());
+                let hash = xxh3_64(&text.as_bytes()[first.start..last.end]);
                 u32::try_from(hash >> 32).expect("half of the bits")
             })
             .collect();

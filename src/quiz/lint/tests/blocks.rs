@@ -294,8 +294,8 @@ fn a_page_for_exams_has_questions_for_exams() {
 #[test]
 fn a_finding_inside_a_quoted_block_points_into_the_note() {
     let block = single("", "Which tea\nis not green at all?", TEAS);
-    let quoted: String = block.lines().map(|line| format!("> {line}\n")).collect();
-    finds(&quoted, &["L320@not"]);
+    let quoted: Vec<String> = block.lines().map(|line| format!("> {line}")).collect();
+    finds(&quoted.join("\n"), &["L320@not"]);
 }
 
 fn finds_codes(block: &str) -> Vec<&'static str> {

@@ -2,6 +2,7 @@
 
 use super::Book;
 use crate::diagnostic::{Code, Lesson};
+use crate::quiz::Kind;
 
 fn lessons() -> Vec<(&'static Code, Lesson)> {
     let lists = crate::codes::quiz();
@@ -68,4 +69,28 @@ fn most_codes_are_taught_by_blocks() {
 
 fn is_block(example: &str) -> bool {
     example.starts_with("```") || example.starts_with("~~~")
+}
+
+#[test]
+fn the_examples_of_the_guide_are_good_questions() {
+    const GUIDE: &str = include_str!("../../../../docs/content/writing-questions.md");
+    let mut examples = 0;
+    for block in GUIDE.split("~~~markdown\n").skip(1) {
+        let block = block.split("\n~~~").next().unwrap_or_default();
+        let found = Book::page(&block.replace("see: #leaves", "see: #brewing")).places();
+        assert!(found.is_empty(), "{found:?}\n{block}");
+        examples += 1;
+    }
+    assert!(examples >= 8, "{examples} examples");
+}
+
+#[test]
+fn every_type_has_its_example_in_the_guide() {
+    const GUIDE: &str = include_str!("../../../../docs/content/writing-questions.md");
+    let blocks: Vec<&str> = GUIDE.split("~~~markdown\n").skip(1).collect();
+    let book = Book::page(&blocks.concat().replace("~~~", ""));
+    let kinds = book.kinds();
+    for kind in Kind::ALL {
+        assert!(kinds.contains(&kind), "{}", kind.name());
+    }
 }

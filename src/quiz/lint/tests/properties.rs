@@ -1,5 +1,7 @@
 //! Any text at all: no panic, no place outside the note.
 
+use std::fmt::Write as _;
+
 use proptest::prelude::*;
 
 use super::Book;
@@ -89,7 +91,7 @@ proptest! {
         let mut note = String::new();
         for (n, (text, card)) in blocks.iter().enumerate() {
             let word = if *card { "card" } else { "quiz" };
-            note += &format!("~~~~~{word} some-id-{n}\n{text}\n~~~~~\n\n");
+            let _ = write!(note, "~~~~~{word} some-id-{n}\n{text}\n~~~~~\n\n");
         }
         let book = Book::page(&note);
         let lints = book.findings().into_iter().filter(|f| f.code.name.starts_with('L'));
