@@ -13,6 +13,9 @@ use crate::quiz::model::{Answers, Part};
 
 /// Words that a stem without a question mark needs to set a task. A house rule.
 const TASK: usize = 8;
+/// How many times longer than the stem options may be on average. A question of a few words can be
+/// complete ("How does it work?"), so a little longer says nothing. A house rule.
+const LONGER_THAN_STEM: usize = 2;
 
 /// Whether the stem asks for what is not so.
 pub(super) fn lint(item: &Item<'_>, found: &mut Vec<Found>) -> bool {
@@ -148,8 +151,8 @@ fn unfocused(item: &Item<'_>, found: &mut Vec<Found>) {
     let average = total / item.options.len().max(1);
     let message = if !asks && words < TASK {
         "the stem asks nothing that could be answered without the options".to_owned()
-    } else if average > chars {
-        format!("the options are longer than the question: {average} characters to {chars}")
+    } else if average > LONGER_THAN_STEM * chars {
+        format!("the options are much longer than the question: {average} characters to {chars}")
     } else {
         return;
     };

@@ -79,7 +79,7 @@ Which water suits green tea?
 ```",
     };
     /// The stem asks nothing.
-    UNFOCUSED = Warning "L360": "The stem has no question mark and fewer than eight words, or is shorter than the options are on average. The question should be answerable with the options covered." {
+    UNFOCUSED = Warning "L360": "The stem has no question mark and fewer than eight words, or is less than half as long as the options are on average. The question should be answerable with the options covered." {
         title: "stem that asks nothing",
         why: "With the central idea in the options, scores fell in a crossover experiment (Pham 2018): the reader must find the question before answering it.",
         bad: "```quiz tea-black-is

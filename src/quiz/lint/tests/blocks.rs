@@ -188,6 +188,19 @@ fn grammar_is_compared_across_options() {
 }
 
 #[test]
+fn a_stem_is_to_ask_something_by_itself() {
+    let long = [
+        "It is heated early, which keeps the leaves green",
+        "It is left in the air, which turns the leaves dark",
+        "It is pressed into bricks, which keeps it for years",
+    ];
+    let codes = |stem: &str| Book::page(&single("", stem, long)).codes();
+    assert_eq!(codes("Green tea."), ["L360"]);
+    assert_eq!(codes("What about this tea?"), ["L360"]);
+    assert_eq!(codes("How is green tea made of leaves?"), [""; 0]);
+}
+
+#[test]
 fn a_lint_is_silenced_with_a_reason_and_only_where_it_is_needed() {
     let asked = |head: &str| {
         let block = single(head, "Which tea is not green at all?", TEAS);
