@@ -13,8 +13,9 @@ pub(super) fn lint(item: &Item<'_>, found: &mut Vec<Found>) {
     if !item.has_options() {
         return;
     }
-    clang(item, found);
-    convergence(item, found);
+    let content: Vec<BTreeSet<String>> = item.options.iter().map(stems).collect();
+    clang(item, &content, found);
+    convergence(item, &content, found);
     absolutes(item, found);
     vague(item, found);
     article(item, found);
@@ -33,7 +34,7 @@ fn stems(option: &Opt<'_>) -> BTreeSet<String> {
 }
 
 /// A word of the stem that stands in every key and in no other option.
-fn clang(item: &Item<'_>, found: &mut Vec<Found>) {
+fn clang(item: &Item<'_>, content: &[BTreeSet<String>], found: &mut Vec<Found>) {
     let in_question: BTreeSet<String> = item
         .question_words()
         .filter_map(|word| content_stem(&item.stem[word].to_lowercase()))
@@ -41,17 +42,14 @@ fn clang(item: &Item<'_>, found: &mut Vec<Found>) {
     if in_question.is_empty() {
         return;
     }
-    let mut keys = item.keys().map(stems);
-    let Some(first) = keys.next() else {
-        return;
-    };
-    let shared = keys.fold(first, |shared, key| &shared & &key);
-    let others: BTreeSet<String> = item.distractors().flat_map(stems).collect();
     let Some(key) = item.keys().next() else {
         return;
     };
-    for echoed in shared.intersection(&in_question) {
-        if others.contains(echoed) {
+    for echoed in &in_question {
+        let tells = |(option, stems): (&Opt<'_>, &BTreeSet<String>)| {
+            option.choice.correct == stems.contains(echoed)
+        };
+        if !item.options.iter().zip(content).all(tells) {
             continue;
         }
         let is_meant =
@@ -79,7 +77,7 @@ fn clang(item: &Item<'_>, found: &mut Vec<Found>) {
 }
 
 /// The key is put together from pieces of the others, as writers of variations do.
-fn convergence(item: &Item<'_>, found: &mut Vec<Found>) {
+fn convergence(item: &Item<'_>, all: &[BTreeSet<String>], found: &mut Vec<Found>) {
     const MARGIN: usize = 2;
     const LEAST: usize = 3;
     let mut keys = item.keys();
@@ -89,7 +87,6 @@ fn convergence(item: &Item<'_>, found: &mut Vec<Found>) {
     if item.options.len() < LEAST {
         return;
     }
-    let all: Vec<BTreeSet<String>> = item.options.iter().map(stems).collect();
     let shared = |index: usize| {
         all[index]
             .iter()

@@ -24,6 +24,11 @@ pub(super) fn lint(item: &Item<'_>, found: &mut Vec<Found>) {
         let Some(rationale) = &option.choice.rationale else {
             continue;
         };
+        // Sets of very different sizes cannot have so much in common.
+        let (said, why) = (option.chars, rationale.text.chars().count());
+        if said.min(why) * 2 < said.max(why) {
+            continue;
+        }
         let likeness = Trigrams::of(&rationale.text).likeness(&Trigrams::of(option.text()));
         if likeness > ECHOES {
             found.push(

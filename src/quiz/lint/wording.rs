@@ -205,23 +205,8 @@ fn dump(item: &Item<'_>, found: &mut Vec<Found>) {
                 .filter_map(|choice| choice.rationale.as_ref()),
         );
     for part in parts {
-        let list = words::lower(&part.text);
-        let told = list.windows(2).any(|pair| {
-            let pair = [pair[0].as_str(), pair[1].as_str()];
-            matches!(
-                pair,
-                ["actual", "exam" | "exams"]
-                    | ["brain", "dump" | "dumps"]
-                    | ["real", "question" | "questions"]
-            )
-        });
-        let dump = list.iter().any(|word| word.starts_with("braindump"));
-        if told || dump {
-            let first = |word: &str| {
-                let word = word.to_lowercase();
-                word.starts_with("braindump")
-                    || told && matches!(word.as_str(), "actual" | "brain" | "real")
-            };
+        if let Some(word) = remembered(&part.text) {
+            let first = |other: &str| other.eq_ignore_ascii_case(word);
             found.push(
                 item.finding(
                     &DUMP,
@@ -234,4 +219,28 @@ fn dump(item: &Item<'_>, found: &mut Vec<Found>) {
             return;
         }
     }
+}
+
+/// The word with which a text begins to speak of remembered exams.
+fn remembered(text: &str) -> Option<&str> {
+    const PAIRS: [(&str, [&str; 2]); 3] = [
+        ("actual", ["exam", "exams"]),
+        ("brain", ["dump", "dumps"]),
+        ("real", ["question", "questions"]),
+    ];
+    let mut before = "";
+    for range in words::words(text) {
+        let word = &text[range];
+        let told = PAIRS
+            .iter()
+            .any(|(first, next)| before.eq_ignore_ascii_case(first) && one_of(word, next));
+        if told {
+            return Some(before);
+        }
+        if one_of(word, &["braindump", "braindumps"]) {
+            return Some(word);
+        }
+        before = word;
+    }
+    None
 }

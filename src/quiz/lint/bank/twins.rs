@@ -25,7 +25,7 @@ const NEAR: f64 = 0.8;
 /// Stems that are compared in full with one, at most.
 const COMPARED: usize = 64;
 /// Counters of shingles; a collision only makes one look less rare.
-const COUNTERS: usize = 1 << 16;
+const COUNTERS: usize = 1 << 20;
 
 /// What of a stem is needed to find its twins.
 #[derive(Clone, Debug, Default)]
@@ -115,8 +115,8 @@ fn counter(shingle: u32) -> usize {
     shingle as usize % COUNTERS
 }
 
-fn counts(quizzes: &[&Quiz]) -> Vec<u32> {
-    let mut counts = vec![0_u32; COUNTERS];
+fn counts(quizzes: &[&Quiz]) -> Vec<u8> {
+    let mut counts = vec![0_u8; COUNTERS];
     for shingle in quizzes.iter().flat_map(|quiz| &quiz.lints.stem.shingles) {
         let count = &mut counts[counter(*shingle)];
         *count = count.saturating_add(1);
@@ -124,21 +124,21 @@ fn counts(quizzes: &[&Quiz]) -> Vec<u32> {
     counts
 }
 
-/// The rarest shingles, as many as two sets with [`NEAR`] in common must share one of.
-fn rarest(shingles: &[u32], counts: &[u32]) -> Vec<u32> {
-    let mut order: Vec<(u32, u32)> = shingles
-        .iter()
-        .map(|&shingle| (counts[counter(shingle)], shingle))
-        .collect();
+/// The rarest shingles, as many as two sets with [`NEAR`] in common must share one of, without those
+/// that no other stem has: mostly none is left.
+fn rarest(shingles: &[u32], counts: &[u8]) -> Vec<u32> {
     // n - ceil(0.8 n) + 1 of n.
     let length = shingles.len();
     let prefix = (length - (length * 4).div_ceil(5) + 1).min(length);
-    if prefix < length {
-        order.select_nth_unstable(prefix);
-        order.truncate(prefix);
-    }
-    order.sort_unstable();
-    order.into_iter().map(|(_, shingle)| shingle).collect()
+    let mut shared: Vec<(u8, u32)> = shingles
+        .iter()
+        .map(|&shingle| (counts[counter(shingle)], shingle))
+        .filter(|(count, _)| *count > 1)
+        .collect();
+    let alone = length - shared.len();
+    shared.sort_unstable();
+    shared.truncate(prefix.saturating_sub(alone));
+    shared.into_iter().map(|(_, shingle)| shingle).collect()
 }
 
 /// The first earlier stem with enough shingles in common.

@@ -195,9 +195,9 @@ fn a_stem_is_to_ask_something_by_itself() {
         "It is pressed into bricks, which keeps it for years",
     ];
     let codes = |stem: &str| Book::page(&single("", stem, long)).codes();
-    assert_eq!(codes("Green tea."), ["L360"]);
+    assert_eq!(codes("Sencha."), ["L360"]);
     assert_eq!(codes("What about this tea?"), ["L360"]);
-    assert_eq!(codes("How is green tea made of leaves?"), [""; 0]);
+    assert_eq!(codes("How is Sencha produced in Japan?"), [""; 0]);
 }
 
 #[test]
