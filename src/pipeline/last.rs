@@ -98,7 +98,12 @@ impl Last {
             surroundings.dates.clone(),
         );
         let book = Arc::new(book.with_lock(lock.lock.clone()));
-        let questions = Questions::check(&book, &lock, surroundings.options.locked, surroundings.today);
+        let questions = Questions::check(
+            &book,
+            &lock,
+            surroundings.options.locked,
+            surroundings.today,
+        );
         let pages = page::pages(&book);
         let images: HashMap<_, _> = sources
             .assets

@@ -10,7 +10,11 @@ use crate::quiz::Kind;
 use crate::quiz::lint::{self, Exam, InScope, Placed, Shape, Surroundings};
 
 /// The findings of all lints.
-pub(super) fn check(book: &Book, blueprints: &[&Blueprint], today: Option<Date>) -> Vec<Diagnostic> {
+pub(super) fn check(
+    book: &Book,
+    blueprints: &[&Blueprint],
+    today: Option<Date>,
+) -> Vec<Diagnostic> {
     let blocks: Vec<Placed<'_>> = book
         .catalogue
         .topics

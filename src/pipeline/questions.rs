@@ -26,7 +26,12 @@ pub(super) struct Questions {
 }
 
 impl Questions {
-    pub(super) fn check(book: &Book, locked: &Locked, must_be_locked: bool, today: Option<Date>) -> Self {
+    pub(super) fn check(
+        book: &Book,
+        locked: &Locked,
+        must_be_locked: bool,
+        today: Option<Date>,
+    ) -> Self {
         let (items, pages): (Vec<Item<'_>>, Vec<Option<TopicId>>) =
             known::items(&book.catalogue, &book.graph).unzip();
         let quizzes = || items.iter().map(|item| item.quiz);

@@ -4,8 +4,8 @@
 
 use std::ops::Range;
 
-use super::lock::ContentHash;
 use super::lint::Lints;
+use super::lock::ContentHash;
 use crate::date::Date;
 use crate::diagnostic::{Code, Span};
 use crate::markdown::Body;

@@ -6,8 +6,8 @@ use crate::run::{Run, run};
 
 const DAY: (&str, &str) = ("SOURCE_DATE_EPOCH", "1795176000");
 const NOTE: &str = "content/a.md";
-const TEXT: &str =
-    "# A\n\n## Rules\n\nText.\n\n```quiz one\nWhich?\n\n- [x] This\n- [ ] That\n```\n";
+const TEXT: &str = "# A\n\n## Rules\n\nText.\n\n```quiz one\nWhich?\n\n- [x] This\n  > The rules say it word by word.\n\
+    - [ ] That\n  > The rules say another thing.\n- [ ] Any\n  > The rules name a single one.\n```\n";
 
 fn with(book: Book, args: &[&str]) -> Run {
     let args: Vec<&str> = args.iter().copied().chain(["--format", "short"]).collect();

@@ -80,9 +80,8 @@ pub fn set_levels(findings: &mut Vec<Diagnostic>, levels: &BTreeMap<String, Opti
     if levels.is_empty() {
         return;
     }
-    let fixed = |finding: &Diagnostic| {
-        finding.level == Level::Error && finding.code.name.starts_with('Q')
-    };
+    let fixed =
+        |finding: &Diagnostic| finding.level == Level::Error && finding.code.name.starts_with('Q');
     findings.retain_mut(|finding| match levels.get(finding.code.name) {
         _ if fixed(finding) => true,
         Some(Some(level)) => {
