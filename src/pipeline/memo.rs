@@ -70,12 +70,7 @@ impl Memo {
     }
 
     /// Takes from the last build what is as it was.
-    fn matched(
-        &mut self,
-        sources: &[Source],
-        config: &Arc<Config>,
-        words: &Arc<Words>,
-    ) -> Matched {
+    fn matched(&mut self, sources: &[Source], config: &Arc<Config>, words: &Arc<Words>) -> Matched {
         let same_config = self
             .config
             .replace(config.clone())

@@ -45,6 +45,8 @@ Order the hunt.
 3. Catch
 - [ ] Sing
   > It would be heard.
+
+> By ear, in the dark, on quiet wings.
 ```
 
 ```quiz owl-match
@@ -53,6 +55,8 @@ Match them.
 - Owl => Mouse
 - Cow => Grass
 - => Stone
+
+> Each eats what lives beside it.
 ```
 
 ```case owl-night

@@ -161,13 +161,14 @@ fn locked_asks_for_a_lock_where_there_are_questions() {
     let run = with(Book::new().note(NOTE, TEXT), &["check", ".", "--locked"]).exits(1);
     run.finds_only(&["Q142 at quiz.lock"]);
     with(Book::new().note(NOTE, "# A\n"), &["check", ".", "--locked"]).clean();
-    let more = TEXT.to_owned() + "\n```quiz more\nWhat?\n\n= x\n```\n";
+    let more =
+        TEXT.to_owned() + "\n```quiz more\nWhat?\n\n= x\n\n> The rules say it word by word.\n```\n";
     let book = recorded();
     book.write(NOTE, more);
     let run = with(book, &["check", "."]).clean();
     with(run.book, &["check", ".", "--locked"])
         .exits(1)
-        .finds_only(&["Q142 at content/a.md:14:9"]);
+        .finds_only(&["Q142 at content/a.md:18:9"]);
 }
 
 #[test]
