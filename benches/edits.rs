@@ -14,7 +14,7 @@ const SETTLE: Duration = Duration::from_millis(1500);
 /// Between two looks at the page.
 const PAUSE: Duration = Duration::from_millis(2);
 /// After which an edit counts as lost.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// Ends with the value.
 struct Preview(Child);
