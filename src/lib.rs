@@ -15,6 +15,7 @@ pub mod export;
 mod fields;
 pub mod fingerprint;
 pub mod html;
+pub mod integrity;
 pub mod markdown;
 pub mod note;
 pub mod page;

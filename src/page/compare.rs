@@ -125,9 +125,11 @@ impl Book {
     }
 }
 
-/// The id of an entry's row.
+/// The id of an entry's row: its route with dashes, so that it needs no escaping, behind a word that
+/// keeps it apart from the ids of tables.
 fn row_id(route: &Route) -> String {
-    route.as_str().trim_end_matches('/').to_owned()
+    let route = route.as_str().trim_end_matches('/');
+    format!("entry-{}", route.replace('/', "-"))
 }
 
 /// The comparable values of a topic.

@@ -24,7 +24,7 @@ pub use print::{
 pub use view::{
     BacklinksView, CardView, CompareRowView, CompareView, ExamView, FactView, GroupView, LinkView,
     MapView, NavCollection, NavView, NodeView, OutlineView, PageView, QuoteView, SiteView,
-    SourceView, TreeView,
+    SourceView, StructuredView, TreeView,
 };
 
 use crate::catalogue::{Role, TopicId};

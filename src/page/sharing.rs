@@ -7,13 +7,19 @@
 use serde_json::json;
 
 use super::book::{Book, Linker};
-use super::view::LinkView;
+use super::view::{LinkView, StructuredView};
 use super::{Page, Subject};
+use crate::integrity::hash_source;
 
 impl Book {
     /// The way from the start page to `page` as JSON-LD, ready for a `<script>` data block; `None`
     /// for the start page itself, for pages without a title of their own, and without `site-url`.
-    pub(super) fn structured(&self, page: &Page, title: &str, canonical: &str) -> Option<String> {
+    pub(super) fn structured(
+        &self,
+        page: &Page,
+        title: &str,
+        canonical: &str,
+    ) -> Option<StructuredView> {
         let url = self.config.html.site_url.as_deref()?;
         let mut way = self.crumbs(&page.subject, &Linker::absolute(url));
         // A page whose title is a word of the theme has none here.
@@ -42,7 +48,9 @@ impl Book {
             "itemListElement": items,
         });
         // No `<` may end the data block early.
-        Some(list.to_string().replace('<', "\\u003c"))
+        let json = list.to_string().replace('<', "\\u003c");
+        let hash = hash_source(&json);
+        Some(StructuredView { json, hash })
     }
 
     /// From the start page down to the page above the one that shows `subject`.

@@ -50,6 +50,16 @@ pub struct SiteView {
     pub social_image: Option<String>,
 }
 
+/// Data for search engines that stands in the page.
+#[derive(Clone, Debug, Serialize)]
+pub struct StructuredView {
+    /// JSON-LD, safe in a data block.
+    pub json: String,
+    /// Its hash as the page's policy names it, quotes included: it is no script, but not every
+    /// checker knows that.
+    pub hash: String,
+}
+
 /// A link to a page.
 #[derive(Clone, Debug, Default, Serialize, Hash, PartialEq, Eq)]
 pub struct LinkView {
@@ -159,7 +169,7 @@ pub struct CompareView {
 /// An entry in a table of comparable values.
 #[derive(Clone, Debug, Serialize)]
 pub struct CompareRowView {
-    /// Id in the page: the entry's route without the slash at its end.
+    /// Id in the page: `entry-` and the entry's route with dashes for slashes.
     pub id: String,
     /// The entry.
     pub link: LinkView,
@@ -265,7 +275,7 @@ pub struct PageView {
     /// Absolute URL, with `site-url` only.
     pub canonical: Option<String>,
     /// Its place in the book as JSON-LD, safe in a data block; with `site-url` only.
-    pub structured: Option<String>,
+    pub structured: Option<StructuredView>,
     /// Headings of level 2 and 3.
     pub outline: Vec<OutlineView>,
     /// From the home page to the page above.

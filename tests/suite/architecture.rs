@@ -14,6 +14,7 @@ const FLOORS: &[&[&str]] = &[
         "excerpt",
         "fingerprint",
         "html",
+        "integrity",
         "parallel",
         "path",
         "slug",
