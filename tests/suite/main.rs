@@ -28,6 +28,7 @@ mod book;
 mod book_content;
 mod commands;
 mod compare;
+mod documents;
 mod exams;
 mod exports;
 mod golden;
