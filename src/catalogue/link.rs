@@ -1,6 +1,6 @@
 //! The links of one page resolved, and what is wrong with them.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::hash::{Hash, Hasher};
 use std::ops::Range;
 use std::sync::OnceLock;
@@ -9,7 +9,7 @@ use xxhash_rust::xxh3::Xxh3;
 
 use super::graph::Edge;
 use super::mentions::{Mention, MentionIndex, MentionTarget};
-use super::resolve::{Resolved, Resolver, Unknown, Wanted};
+use super::resolve::{At, Resolved, Resolver, Unknown, Wanted};
 use super::{Catalogue, Role, TopicId};
 use crate::diagnostic::Diagnostic;
 use crate::fingerprint::Fingerprint;
@@ -86,8 +86,22 @@ pub(super) fn link_topic(
             }
         };
         let mut links = Vec::with_capacity(part.entry.links.len());
+        let at = At {
+            topic: id,
+            number: number as usize,
+            note,
+        };
+        let quizzes = part.entry.quizzes.iter();
+        let see: HashSet<u32> = quizzes.filter_map(|quiz| quiz.metadata.see).collect();
+        let is_see = |index: usize| u32::try_from(index).is_ok_and(|index| see.contains(&index));
         for link in &part.entry.links {
-            let resolved = resolver.link(link, id, note, &mut linked.unknown);
+            let found = linked.unknown.len();
+            let resolved = resolver.link(link, at, &mut linked.unknown);
+            if is_see(links.len()) {
+                for unknown in &mut linked.unknown[found..] {
+                    unknown.leads_from_see();
+                }
+            }
             if let Resolved::Page { topic: to, .. } = &resolved {
                 edge(*to, link.text.clone());
             }
@@ -129,8 +143,8 @@ fn addresses(
             Resolved::Page { topic, anchor } => {
                 (0, &catalogue.topic(*topic).route, anchor).hash(&mut hasher);
             }
-            Resolved::Collection(index) => {
-                (1, &catalogue.shape.collections[*index].route).hash(&mut hasher);
+            Resolved::Collection(index, anchor) => {
+                (1, &catalogue.shape.collections[*index].route, anchor).hash(&mut hasher);
             }
             Resolved::Asset(path) => (2, path).hash(&mut hasher),
             Resolved::Draft => 3.hash(&mut hasher),

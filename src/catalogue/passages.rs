@@ -25,11 +25,13 @@ enum Kind {
     Heading(u32),
     Term(u32),
     Question(u32),
+    /// Any other id: of raw HTML, of a footnote.
+    Id(u32),
 }
 
 impl Passages {
     /// By folded text and id: texts of headings first, then ids of headings, then terms, then
-    /// questions; of equal ones those of earlier parts.
+    /// questions, then all other ids; of equal ones those of earlier parts.
     pub(super) fn new(topic: &Topic) -> Self {
         let mut found: Vec<(Fingerprint, Passage)> = Vec::new();
         let mut add =
@@ -58,32 +60,35 @@ impl Passages {
                 add(&format!("q-{}", quiz.id), part, Kind::Question(index));
             }
         }
+        for (part, entry) in parts() {
+            for (index, id) in (0_u32..).zip(&entry.ids) {
+                add(id, part, Kind::Id(index));
+            }
+        }
         // The sort is stable, so of equal keys the first one stays first.
         found.sort_by_key(|(key, _)| *key);
-        found.dedup_by_key(|(key, _)| *key);
+        found.dedup_by_key(|(key, passage)| (*key, passage.part));
         Self(found.into_boxed_slice())
     }
 
     /// The id, in the finished page, of the passage with this text or id.
     pub(super) fn find(&self, topic: &Topic, written: &str) -> Option<Anchor> {
-        let index = self
-            .0
-            .binary_search_by_key(&hash(written), |(key, _)| *key)
-            .ok()?;
-        let Passage { part, kind } = self.0[index].1;
-        let part = topic.parts.get(part as usize)?;
-        let prose = &part.entry.prose;
-        let id = match kind {
-            Kind::Heading(index) => &prose.outline.get(index as usize)?.id,
-            Kind::Term(index) => &prose.terms.get(index as usize)?.id,
-            Kind::Question(index) => {
-                return Some(Anchor(format!(
-                    "q-{}",
-                    part.entry.quizzes.get(index as usize)?.id
-                )));
-            }
-        };
-        Some(Anchor(format!("{id}{}", part.suffix)))
+        anchor(topic, self.like(written).next()?)
+    }
+
+    /// The same in one part of the page.
+    pub(super) fn find_in(&self, topic: &Topic, part: usize, written: &str) -> Option<Anchor> {
+        let mut like = self.like(written);
+        anchor(topic, like.find(|passage| passage.part as usize == part)?)
+    }
+
+    fn like(&self, written: &str) -> impl Iterator<Item = Passage> {
+        let wanted = hash(written);
+        let first = self.0.partition_point(|(key, _)| *key < wanted);
+        let equal = self.0[first..].iter();
+        equal
+            .take_while(move |(key, _)| *key == wanted)
+            .map(|(_, passage)| *passage)
     }
 }
 
@@ -122,6 +127,21 @@ fn below(prose: &Prose, heading: usize) -> Option<Range<usize>> {
         next.is_none_or(|next| next.level <= level)
     });
     Some(start..end.map_or(prose.text.len(), |section| section.start as usize))
+}
+
+fn anchor(topic: &Topic, passage: Passage) -> Option<Anchor> {
+    let part = topic.parts.get(passage.part as usize)?;
+    let prose = &part.entry.prose;
+    let id = match passage.kind {
+        Kind::Heading(index) => prose.outline.get(index as usize)?.id.as_str(),
+        Kind::Term(index) => &prose.terms.get(index as usize)?.id,
+        Kind::Question(index) => {
+            let quiz = part.entry.quizzes.get(index as usize)?;
+            return Some(Anchor(format!("q-{}", quiz.id)));
+        }
+        Kind::Id(index) => part.entry.ids.get(index as usize)?,
+    };
+    Some(Anchor(format!("{id}{}", part.suffix)))
 }
 
 fn hash(key: &str) -> Fingerprint {

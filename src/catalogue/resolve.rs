@@ -1,16 +1,23 @@
 //! Where each link of an entry goes: to a page, to a passage on it, to a file of the book, or
 //! nowhere, which is a finding.
 
+mod category;
+mod near;
+mod own;
+mod whole;
+
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
 use super::names::Found;
 use super::passages::Passages;
-use super::{Catalogue, TopicId, codes};
+use super::{Catalogue, Role, TopicId, codes};
 use crate::diagnostic::{Diagnostic, Level, Span};
 use crate::markdown::{Image, Link, Target};
 use crate::note::Note;
 use crate::path::SourcePath;
+use crate::quiz::BAD_SEE;
+use whole::Whole;
 
 /// Where a link goes.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -22,8 +29,8 @@ pub enum Resolved {
         /// The passage.
         anchor: Option<Anchor>,
     },
-    /// The index page of a collection that has no note for it.
-    Collection(usize),
+    /// The index page of a collection that has no note for it, and perhaps a category on it.
+    Collection(usize, Option<Anchor>),
     /// A file that is published as it is.
     Asset(SourcePath),
     /// A page that is not published.
@@ -41,6 +48,19 @@ pub struct Anchor(pub String);
 pub(super) struct Unknown {
     pub(super) finding: Diagnostic,
     pub(super) wanted: Wanted,
+}
+
+impl Unknown {
+    /// The link is the `see:` of a question, which has a code of its own.
+    pub(super) fn leads_from_see(&mut self) {
+        let finding = &mut self.finding;
+        let nowhere = [&codes::LINK_UNKNOWN, &codes::LINK_ANCHOR, &codes::LINK_FILE];
+        if nowhere.iter().any(|code| code.name == finding.code.name) {
+            finding.code = &BAD_SEE;
+            finding.level = BAD_SEE.level;
+            finding.message = format!("`see:` leads nowhere: {}", finding.message);
+        }
+    }
 }
 
 /// What could not be found.
@@ -61,6 +81,8 @@ pub(super) struct Places {
     notes: HashMap<String, TopicId>,
     /// Passages of each topic, made when first asked for.
     anchors: Vec<OnceLock<Passages>>,
+    /// The same of whole notes that are cut.
+    wholes: HashMap<SourcePath, OnceLock<Whole>>,
     glossary: Option<TopicId>,
 }
 
@@ -79,6 +101,9 @@ impl Places {
                 .or_insert_with(|| Some(asset.clone()));
         }
         let notes = catalogue.shape.by_path.iter();
+        let parts = catalogue.topics.iter().flat_map(|topic| &topic.parts);
+        let cut_notes = parts.filter(|part| !part.is_own());
+        let cut_notes = cut_notes.map(|part| part.note.path.clone());
         Self {
             assets: by_path,
             asset_names: by_name,
@@ -86,9 +111,21 @@ impl Places {
                 .map(|(path, &id)| (path.as_str().to_lowercase(), id))
                 .collect(),
             anchors: catalogue.topics.iter().map(|_| OnceLock::new()).collect(),
+            wholes: cut_notes.map(|path| (path, OnceLock::new())).collect(),
             glossary: catalogue.with_role(super::Role::Glossary),
         }
     }
+}
+
+/// Where a link stands.
+#[derive(Clone, Copy)]
+pub(super) struct At<'a> {
+    /// The page.
+    pub(super) topic: TopicId,
+    /// The number of the part on it.
+    pub(super) number: usize,
+    /// The note.
+    pub(super) note: &'a Note,
 }
 
 /// Looks links up; shared by all threads.
@@ -107,29 +144,19 @@ impl<'a> Resolver<'a> {
         }
     }
 
-    /// Where `link`, which stands in `note` on the page of `own`, goes.
-    pub(super) fn link(
-        &self,
-        link: &Link,
-        own: TopicId,
-        note: &Note,
-        unknown: &mut Vec<Unknown>,
-    ) -> Resolved {
+    /// Where a link goes.
+    pub(super) fn link(&self, link: &Link, at: At<'_>, unknown: &mut Vec<Unknown>) -> Resolved {
         let span = || Span {
-            path: note.path.clone(),
+            path: at.note.path.clone(),
             range: link.span.clone(),
         };
         match &link.target {
-            Target::Wiki { name, anchor } => {
-                self.wiki(name, anchor.as_deref(), own, note, span, unknown)
-            }
-            Target::File { path, anchor } => {
-                self.file(path, anchor.as_deref(), own, note, span, unknown)
-            }
+            Target::Wiki { name, anchor } => self.wiki(name, anchor.as_deref(), at, span, unknown),
+            Target::File { path, anchor } => self.file(path, anchor.as_deref(), at, span, unknown),
             Target::Rooted { path, anchor } => {
                 let rooted = format!("{}/{path}", self.catalogue.shape.src);
                 match SourcePath::new(rooted.trim_start_matches('/')) {
-                    Some(path) => self.file(&path, anchor.as_deref(), own, note, span, unknown),
+                    Some(path) => self.file(&path, anchor.as_deref(), at, span, unknown),
                     None => self.outside(path, span(), unknown),
                 }
             }
@@ -188,15 +215,14 @@ impl<'a> Resolver<'a> {
         &self,
         name: &str,
         anchor: Option<&str>,
-        own: TopicId,
-        note: &Note,
+        at: At<'_>,
         span: impl Fn() -> Span,
         unknown: &mut Vec<Unknown>,
     ) -> Resolved {
         if name.is_empty() {
-            return self.page(own, anchor, span, unknown);
+            return self.own(anchor, at, span, unknown);
         }
-        if let Some(id) = self.note_by_path(name, note) {
+        if let Some(id) = self.note_by_path(name, at.note) {
             return self.page(id, anchor, span, unknown);
         }
         match self.catalogue.shape.names.find(name) {
@@ -235,7 +261,7 @@ impl<'a> Resolver<'a> {
                 anchor: Some(found),
             };
         }
-        let asset = note.path.join(name).and_then(|p| self.asset(&p));
+        let asset = at.note.path.join(name).and_then(|p| self.asset(&p));
         if let Some(asset) =
             asset.or_else(|| self.places.asset_names.get(&name.to_lowercase())?.clone())
         {
@@ -275,14 +301,12 @@ impl<'a> Resolver<'a> {
         &self,
         path: &SourcePath,
         anchor: Option<&str>,
-        own: TopicId,
-        note: &Note,
+        at: At<'_>,
         span: impl Fn() -> Span,
         unknown: &mut Vec<Unknown>,
     ) -> Resolved {
-        if *path == note.path {
-            // A cut note's own file is many pages: an anchor means the page it stands on.
-            return self.page(own, anchor, span, unknown);
+        if *path == at.note.path {
+            return self.own(anchor, at, span, unknown);
         }
         let with = |end: &str| SourcePath::new(&format!("{path}{end}"));
         let found = self
@@ -295,13 +319,21 @@ impl<'a> Resolver<'a> {
                 SourcePath::new(&format!("{stem}.md")).and_then(|p| self.note(&p))
             });
         if let Some(id) = found {
-            return self.page(id, anchor, span, unknown);
+            return self
+                .above(id, path, anchor, at)
+                .unwrap_or_else(|| self.page(id, anchor, span, unknown));
         }
         if let Some(asset) = self.asset(path) {
             return Resolved::Asset(asset);
         }
         if let Some(collection) = self.collection(path) {
-            return Resolved::Collection(collection);
+            let found = anchor.map(|anchor| (anchor, self.category(collection, anchor)));
+            if let Some((anchor, None)) = found {
+                let title = &self.catalogue.shape.collections[collection].title;
+                unknown.push(self.nothing_like(anchor, "category", title, span()));
+            }
+            let found = found.and_then(|(_, found)| found);
+            return found.unwrap_or(Resolved::Collection(collection, None));
         }
         unknown.push(Unknown {
             finding: Diagnostic::new(
@@ -361,26 +393,36 @@ impl<'a> Resolver<'a> {
                 anchor: None,
             };
         };
-        let last = written.rsplit('#').next().unwrap_or(written);
-        let found = self.anchor(topic, last);
+        let last = last(written);
+        let of = self.catalogue.topic(topic);
+        let found = self.anchor(topic, last).or_else(|| {
+            let collection = of.collection.filter(|_| of.role == Role::Index)?;
+            self.category_anchor(collection, last)
+        });
         if found.is_none() {
-            unknown.push(Unknown {
-                finding: Diagnostic::new(
-                    &codes::LINK_ANCHOR,
-                    span(),
-                    format!(
-                        "the page `{}` has no heading or term `{last}`",
-                        self.catalogue.topic(topic).title
-                    ),
-                )
-                .label("not found")
-                .level(self.unknown),
-                wanted: Wanted::Anchor(topic, last.to_owned()),
-            });
+            unknown.push(self.no_passage(topic, last, span()));
         }
         Resolved::Page {
             topic,
             anchor: found,
+        }
+    }
+
+    fn no_passage(&self, topic: TopicId, written: &str, span: Span) -> Unknown {
+        let title = &self.catalogue.topic(topic).title;
+        Unknown {
+            wanted: Wanted::Anchor(topic, written.to_owned()),
+            ..self.nothing_like(written, "heading or term", title, span)
+        }
+    }
+
+    fn nothing_like(&self, written: &str, what: &str, title: &str, span: Span) -> Unknown {
+        let message = format!("the page `{title}` has no {what} `{written}`");
+        Unknown {
+            finding: Diagnostic::new(&codes::LINK_ANCHOR, span, message)
+                .label("not found")
+                .level(self.unknown),
+            wanted: Wanted::Nothing,
         }
     }
 
@@ -412,37 +454,17 @@ impl<'a> Resolver<'a> {
 
     /// The passage of a page with this text or id.
     fn anchor(&self, topic: TopicId, written: &str) -> Option<Anchor> {
+        self.passages(topic)
+            .find(self.catalogue.topic(topic), written)
+    }
+
+    fn passages(&self, topic: TopicId) -> &'a Passages {
         let of = self.catalogue.topic(topic);
-        self.places.anchors[topic.index()]
-            .get_or_init(|| Passages::new(of))
-            .find(of, written)
+        self.places.anchors[topic.index()].get_or_init(|| Passages::new(of))
     }
+}
 
-    /// The passage of a page whose text is nearest to a misspelt one.
-    pub(super) fn nearest_anchor(&self, topic: TopicId, wanted: &str) -> Option<String> {
-        let topic = self.catalogue.topic(topic);
-        let entries = topic.parts.iter().map(|p| &p.entry.prose);
-        let texts = entries.flat_map(|prose| {
-            let headings = prose.outline.iter().map(|h| h.text.as_str());
-            headings.chain(prose.terms.iter().map(|t| t.name.as_str()))
-        });
-        crate::suggest::nearest(wanted, texts).map(str::to_owned)
-    }
-
-    /// The note or asset whose path is nearest to a misspelt one.
-    pub(super) fn nearest_file(&self, wanted: &str) -> Option<&str> {
-        let notes = self
-            .catalogue
-            .topics
-            .iter()
-            .map(|t| t.main().note.path.as_str());
-        let mut assets: Vec<&str> = self
-            .places
-            .assets
-            .values()
-            .map(SourcePath::as_str)
-            .collect();
-        assets.sort_unstable();
-        crate::suggest::nearest(wanted, notes.chain(assets))
-    }
+/// `Heading#Deeper` names a heading by the way to it; the last one is meant.
+fn last(written: &str) -> &str {
+    written.rsplit('#').next().unwrap_or(written)
 }

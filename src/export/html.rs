@@ -5,13 +5,13 @@ use std::fmt::Write as _;
 
 use super::See;
 use super::codes::IMAGE;
-use crate::catalogue::{PartLinks, Resolved};
+use crate::catalogue::{Anchor, PartLinks, Resolved};
 use crate::diagnostic::{Diagnostic, Span};
 use crate::html::{escape_attribute, escape_text};
 use crate::markdown::{Body, HoleKind};
 use crate::note::Entry;
 use crate::page::Book;
-use crate::path::{SourcePath, encode_fragment, encode_href};
+use crate::path::{Route, SourcePath, encode_fragment, encode_href};
 
 /// Where the holes of an entry's questions lead.
 pub(super) struct Filling<'a> {
@@ -98,19 +98,23 @@ pub(super) fn url_of(book: &Book, resolved: &Resolved) -> Option<String> {
     match resolved {
         Resolved::Page { topic, anchor } => {
             let route = &book.catalogue.topic(*topic).route;
-            let mut url = format!("{site}{}", encode_href(route.as_str()));
-            if let Some(anchor) = anchor {
-                let _ = write!(url, "#{}", encode_fragment(&anchor.0));
-            }
-            Some(url)
+            Some(with_anchor(site, route, anchor.as_ref()))
         }
-        Resolved::Collection(index) => {
+        Resolved::Collection(index, anchor) => {
             let route = &book.catalogue.shape.collections[*index].route;
-            Some(format!("{site}{}", encode_href(route.as_str())))
+            Some(with_anchor(site, route, anchor.as_ref()))
         }
         Resolved::Asset(path) => asset_url(book, path),
         Resolved::Draft | Resolved::Dangling => None,
     }
+}
+
+fn with_anchor(site: &str, route: &Route, anchor: Option<&Anchor>) -> String {
+    let mut url = format!("{site}{}", encode_href(route.as_str()));
+    if let Some(Anchor(id)) = anchor {
+        let _ = write!(url, "#{}", encode_fragment(id));
+    }
+    url
 }
 
 fn asset_url(book: &Book, path: &SourcePath) -> Option<String> {

@@ -23,6 +23,7 @@ mod words;
 mod tests;
 
 pub use book::{check_cases, check_former_ids, check_ids};
+pub(crate) use codes::BAD_SEE;
 pub(crate) use codes::UNKNOWN_OBJECTIVE;
 pub(crate) use hash::option_hash;
 pub use id::{is_id, ready_id};

@@ -106,7 +106,7 @@ impl Filling<'_> {
             match hole.kind {
                 HoleKind::Link(link) => self.open_link(link, out),
                 HoleKind::LinkEnd(link) => out.push_str(match self.resolved(link) {
-                    Resolved::Page { .. } | Resolved::Collection(_) | Resolved::Asset(_) => "</a>",
+                    Resolved::Page { .. } | Resolved::Collection(..) | Resolved::Asset(_) => "</a>",
                     Resolved::Draft | Resolved::Dangling => "</span>",
                 }),
                 HoleKind::Image(image) => self.image(image, counters, out),
@@ -140,10 +140,11 @@ impl Filling<'_> {
                 self.href(*topic, anchor.as_ref(), out);
                 out.push_str("\">");
             }
-            Resolved::Collection(index) => {
+            Resolved::Collection(index, anchor) => {
                 let collection = &self.renderer.book.catalogue.shape.collections[*index];
                 out.push_str("<a href=\"");
                 out.push_str(&self.linker.to(&collection.route));
+                fragment(anchor.as_ref(), out);
                 out.push_str("\">");
             }
             Resolved::Asset(path) => {
@@ -173,10 +174,7 @@ impl Filling<'_> {
         if !(own && anchor.is_some()) {
             out.push_str(&self.linker.to(&target.route));
         }
-        if let Some(Anchor(id)) = anchor {
-            out.push('#');
-            out.push_str(&encode_fragment(id));
-        }
+        fragment(anchor, out);
     }
 
     fn mention(&self, target: MentionTarget, words: &str, out: &mut String) {
@@ -251,5 +249,12 @@ impl Filling<'_> {
             }
             _ => Some((width, height)),
         }
+    }
+}
+
+fn fragment(anchor: Option<&Anchor>, out: &mut String) {
+    if let Some(Anchor(id)) = anchor {
+        out.push('#');
+        out.push_str(&encode_fragment(id));
     }
 }

@@ -82,8 +82,9 @@ impl Renderer {
                         let anchor = anchor.as_ref().map(|Anchor(id)| id);
                         (0, &catalogue.topic(*topic).route, anchor).hash(hasher);
                     }
-                    Some(Resolved::Collection(index)) => {
-                        (1, &catalogue.shape.collections[*index].route).hash(hasher);
+                    Some(Resolved::Collection(index, anchor)) => {
+                        let anchor = anchor.as_ref().map(|Anchor(id)| id);
+                        (1, &catalogue.shape.collections[*index].route, anchor).hash(hasher);
                     }
                     Some(Resolved::Asset(path)) => (2, path).hash(hasher),
                     Some(Resolved::Draft) => 3.hash(hasher),

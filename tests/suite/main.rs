@@ -40,6 +40,7 @@ mod links;
 mod offline;
 mod output;
 mod paper;
+mod passages;
 mod preview;
 mod properties;
 mod quizzes;
