@@ -152,7 +152,10 @@ impl Builder {
         let mut findings: Vec<_> = last.findings().chain(of_lock).collect();
         lint::set_levels(&mut findings, &config.lint_levels);
         diagnostics.extend(findings);
-        let broken = last.broken || extras::config_is_broken(&diagnostics, sources.config.as_ref());
+        if sources.notes.is_empty() {
+            diagnostics.extend(extras::no_notes(config, &diagnostics));
+        }
+        let broken = last.broken || extras::config_is_broken(&diagnostics);
         diagnostics.sort();
         let build = Build {
             site: (!broken).then(|| last.site.clone()),

@@ -3,6 +3,7 @@
 use crate::diagnostic::codes;
 
 codes! {
+    NO_NOTES = Warning "book/no-notes": "Notes are the files ending in `.md` in the folder that `[book] src` names, `content` without it. There is none, so the site has no page of yours.";
     ROUTE_TAKEN = Error "route/taken": "Two notes would be the same page, perhaps only by letter case or after their names became slugs. The first one by path has the page; give the other another file name or a `slug:`.";
     ROUTE_RESERVED = Error "route/reserved": "The build itself writes pages under assets, search, tags, print, review, practice, dashboard, compare, graph, glossary and _studybook. Rename the file or give the note a `slug:`.";
     ROUTE_EMPTY = Error "route/empty": "Nothing of the file's name is left when it becomes an address. Give the note a `slug:`.";

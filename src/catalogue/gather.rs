@@ -129,10 +129,17 @@ impl Gathering<'_> {
             entry: note.own.clone(),
             suffix: String::new(),
         };
+        let is_named = !note.own.name_span.range.is_empty();
+        let title = match (role, collection) {
+            _ if is_named => note.title.clone(),
+            (Role::Home, _) => self.config.book.title.clone(),
+            (Role::Index, Some(c)) => self.collections[c].title.clone(),
+            _ => note.title.clone(),
+        };
         let topic = Topic {
             route,
             role,
-            title: note.title.clone(),
+            title,
             parts: vec![part],
             collection,
             category,
@@ -368,15 +375,15 @@ impl Gathering<'_> {
                 .require
                 .iter()
                 .filter(|key| !front.present.contains(key));
-            let span = front.span.clone().unwrap_or_else(|| Span::file(&note.path));
+            let front_span = front.span.clone();
+            let mut span = front_span.unwrap_or_else(|| Span::file(&note.path));
+            // The opening line.
+            span.range.end = span.range.end.min(span.range.start + 3);
             for key in missing {
                 self.findings.push(
                     Diagnostic::new(
                         &codes::REQUIRED,
-                        Span {
-                            range: span.range.start..span.range.start,
-                            ..span.clone()
-                        },
+                        span.clone(),
                         format!("the front matter has no `{key}`"),
                     )
                     .help(format!("every page of `{}` has `{key}:`", config.name)),

@@ -301,6 +301,11 @@ impl Catalogue {
             .map(|(i, topic)| (topic_id(i), &**topic))
     }
 
+    /// The pages above one by `parent:`, the nearest first.
+    pub fn above(&self, id: TopicId) -> impl Iterator<Item = TopicId> {
+        std::iter::successors(self.topic(id).parent, |id| self.topic(*id).parent)
+    }
+
     /// Whether a topic has a page in this build.
     #[must_use]
     pub fn is_visible(&self, id: TopicId) -> bool {

@@ -12,6 +12,18 @@ use super::cite::Citations;
 use super::raw_html::is_shown;
 use crate::excerpt::Excerpt;
 
+/// How a directive of mdBook begins.
+const DIRECTIVE: &str = "{{#";
+/// Those there are.
+const DIRECTIVES: [&str; 6] = [
+    "include",
+    "rustdoc_include",
+    "playground",
+    "playpen",
+    "template",
+    "title",
+];
+
 /// A parsed note.
 pub struct Document<'a> {
     pub(super) source: &'a Excerpt<'a>,
@@ -149,6 +161,34 @@ impl<'a> Document<'a> {
             .collect();
         unused.sort_by_key(|(_, span)| span.start);
         unused
+    }
+
+    /// Directives of mdBook, `{{#include file}}`, in text and in code blocks, with their places in the
+    /// note. What stands in code among words speaks of them and is none.
+    #[must_use]
+    pub fn directives(&self) -> Vec<(&str, Range<usize>)> {
+        let text = self.source.text();
+        if !text.contains(DIRECTIVE) {
+            return Vec::new();
+        }
+        let mut found = Vec::new();
+        for (event, range) in &self.events {
+            let Event::Text(_) = event else { continue };
+            for (at, _) in text[range.clone()].match_indices(DIRECTIVE) {
+                let start = range.start + at;
+                let rest = &text[start + DIRECTIVE.len()..];
+                let name: &str = rest.split([' ', '}', '\n']).next().unwrap_or("");
+                let line = rest.lines().next().unwrap_or("");
+                if let Some(end) = line.find("}}")
+                    && DIRECTIVES.contains(&name)
+                    && !text[..start].ends_with('\\')
+                {
+                    let end = start + DIRECTIVE.len() + end + 2;
+                    found.push((&text[start..end], self.source.span(start..end)));
+                }
+            }
+        }
+        found
     }
 
     /// Index of the end event that belongs to the start event at `start`.

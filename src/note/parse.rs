@@ -66,6 +66,7 @@ pub fn parse(source: &Source, settings: &NoteSettings) -> Note {
     let levels = front.pages.unwrap_or(settings.pages);
     let plan = plan(&document, &marks, start, levels);
     findings.extend(unused_footnotes(source, &document));
+    findings.extend(directives(source, &document));
 
     let reading = Reading {
         source,
@@ -338,6 +339,18 @@ fn unused_footnotes(source: &Source, document: &Document<'_>) -> Vec<Diagnostic>
         .help(format!("write `[^{name}]` where it belongs, or delete it"))
     });
     unused.collect()
+}
+
+fn directives(source: &Source, document: &Document<'_>) -> Vec<Diagnostic> {
+    let found = document.directives().into_iter().map(|(written, span)| {
+        Diagnostic::new(
+            &markdown::codes::DIRECTIVE,
+            Span::new(&source.path, span),
+            format!("`{written}` is a directive of mdBook and is shown as it is written"),
+        )
+        .help("put the text itself here; a `\\` before the braces says that they are meant")
+    });
+    found.collect()
 }
 
 /// Words as a reader counts them; scripts without spaces count two characters as a word.

@@ -7,6 +7,7 @@ use std::hash::{Hash, Hasher};
 use xxhash_rust::xxh3::Xxh3;
 
 use super::book::{Book, Linker};
+use super::topic::ABOVE;
 use super::{Page, Subject};
 use crate::catalogue::{Role, TopicId};
 use crate::fingerprint::Fingerprint;
@@ -150,13 +151,9 @@ impl Book {
         for part in &topic.parts {
             part.note.path.hash(hasher);
         }
-        let mut at = Some(id);
-        let mut steps = 0;
-        while let Some(above) = at.filter(|_| steps < catalogue.topics.len()) {
+        for above in std::iter::once(id).chain(catalogue.above(id).take(ABOVE)) {
             let above = catalogue.topic(above);
             (&above.title, &above.route).hash(hasher);
-            at = above.parent;
-            steps += 1;
         }
         if let Some(c) = topic.collection {
             let collection = &catalogue.shape.collections[c];

@@ -7,6 +7,10 @@ use crate::catalogue::{Role, Topic, TopicId};
 use crate::path::{Route, encode_href};
 use crate::text::beginning;
 
+/// The most pages above one that its path names, the nearest ones: a chain of thousands would make the
+/// output grow with its square.
+pub(super) const ABOVE: usize = 12;
+
 /// Bytes of a description made from the beginning of the text.
 const DESCRIPTION: usize = 160;
 
@@ -138,14 +142,9 @@ impl Book {
             }
             crumbs.extend(self.category(topic, linker));
         }
-        let mut above = Vec::new();
-        let mut at = topic.parent;
-        while let Some(parent) = at.filter(|_| above.len() < self.catalogue.topics.len()) {
-            if self.catalogue.is_visible(parent) {
-                above.push(self.link(parent, linker));
-            }
-            at = self.catalogue.topic(parent).parent;
-        }
+        let above = self.catalogue.above(id).take(ABOVE);
+        let above = above.filter(|parent| self.catalogue.is_visible(*parent));
+        let above: Vec<_> = above.map(|parent| self.link(parent, linker)).collect();
         crumbs.extend(above.into_iter().rev());
         crumbs
     }

@@ -4,13 +4,14 @@
 use std::fmt::Write as _;
 
 use super::feed;
+use crate::catalogue::codes::NO_NOTES;
 use crate::config::Config;
-use crate::diagnostic::{Diagnostic, Diagnostics, Level};
+use crate::diagnostic::{Diagnostic, Diagnostics, Level, Span};
 use crate::html::escape_text;
 use crate::page::{Book, Subject};
-use crate::path::{OutputPath, encode_href};
+use crate::path::{OutputPath, SourcePath, encode_href};
 use crate::site::Site;
-use crate::source::{Asset, Source};
+use crate::source::Asset;
 use crate::theme::Theme;
 
 /// Adds the files that the build itself makes.
@@ -81,10 +82,22 @@ fn sitemap(site: &Site, book: &Book, url: &str) -> String {
     xml
 }
 
-/// Whether book.toml holds an error: then nothing is known for sure about the site.
-pub(super) fn config_is_broken(diagnostics: &Diagnostics, config: Option<&Source>) -> bool {
-    let Some(config) = config else { return false };
+/// Whether book.toml holds an error: then nothing is known for sure about the site. It need not be a
+/// text: a file that cannot be read has an error too.
+pub(super) fn config_is_broken(diagnostics: &Diagnostics) -> bool {
     diagnostics
         .iter()
-        .any(|d| d.level == Level::Error && d.span.path == config.path)
+        .any(|d| d.level == Level::Error && d.span.path.as_str() == "book.toml")
+}
+
+/// The finding about a book without notes; none where something else is wrong, which is then the
+/// reason.
+pub(super) fn no_notes(config: &Config, diagnostics: &Diagnostics) -> Option<Diagnostic> {
+    if diagnostics.count(Level::Error) > 0 {
+        return None;
+    }
+    let first = format!("{}/index.md", config.book.src);
+    let first = SourcePath::new(first.trim_start_matches('/'))?;
+    let finding = Diagnostic::new(&NO_NOTES, Span::file(&first), "the book has no note");
+    Some(finding.help(format!("write `{first}`, which becomes the start page")))
 }

@@ -16,5 +16,5 @@ codes! {
     /// A name that is not UTF-8.
     NAME = Error "source/name": "The names of files become addresses of pages, which are UTF-8. The file or folder is left out until it is renamed.";
     /// A folder that the configuration names and that is not there.
-    NO_FOLDER = Error "source/no-folder": "The folder of the notes (`[book] src`) or of the theme (`[theme] name`, a folder below `themes/`) does not exist.";
+    NO_FOLDER = Error "source/no-folder": "The folder of the notes (`[book] src`) does not exist.";
 }

@@ -123,8 +123,7 @@ pub(crate) fn list(root: &Path, folders: &Folders<'_>) -> Listing {
         listing.links = met.links;
         listing.findings = met.findings;
     } else {
-        let finding = no_folder("folder of the notes", folders.src.as_str());
-        listing.findings.push(finding);
+        listing.findings.push(no_folder(folders.src));
     }
     let theme = format!("{THEMES}/{}", folders.theme);
     let folder = root.join(&theme);
@@ -133,10 +132,6 @@ pub(crate) fn list(root: &Path, folders: &Folders<'_>) -> Listing {
         listing.theme = met.files;
         listing.links.extend(met.links);
         listing.findings.extend(met.findings);
-    } else if folders.theme != "default" {
-        listing
-            .findings
-            .push(no_folder("folder of the theme", &theme));
     }
     listing
 }
@@ -223,13 +218,13 @@ fn all<T: Send>(
     list
 }
 
-fn no_folder(what: &str, path: &str) -> Diagnostic {
+fn no_folder(path: &SourcePath) -> Diagnostic {
     // The place is book.toml even where there is none: its keys are what must be mended.
     let span = Span::file(&book().join(CONFIG).unwrap_or_else(book));
     Diagnostic::new(
         &NO_FOLDER,
         span,
-        format!("the {what} `{path}` does not exist"),
+        format!("the folder of the notes `{path}` does not exist"),
     )
     .help(format!(
         "create `{path}`, or name another folder in {CONFIG}"

@@ -16,6 +16,7 @@ use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Diagnostics, Level, SourceTexts, html};
 use crate::path::SourcePath;
 use crate::pipeline::{Builder, Options, Stats, Unwatched, indexed};
+use crate::scan;
 use crate::site::Site;
 use crate::source::Source;
 
@@ -185,9 +186,14 @@ impl Session {
     }
 
     fn config_is_broken(&self) -> bool {
-        self.config_findings
-            .iter()
-            .any(|finding| finding.level == Level::Error)
+        let is_error = |finding: &Diagnostic| finding.level == Level::Error;
+        // A book.toml that was never readable has no last version to go by.
+        let is_unread = self.live.sources().config.is_none()
+            && self
+                .live
+                .findings()
+                .any(|finding| is_error(finding) && finding.span.path.as_str() == scan::CONFIG);
+        is_unread || self.config_findings.iter().any(is_error)
     }
 
     fn rebuild(

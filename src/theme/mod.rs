@@ -353,7 +353,9 @@ fn missing(name: &str) -> Option<Diagnostic> {
         Span::file(&path),
         format!("there are no files in `themes/{name}/`"),
     );
-    Some(finding.help("name = \"default\""))
+    Some(finding.help(format!(
+        "create `themes/{name}/`, or write `name = \"default\"`"
+    )))
 }
 
 /// Adds the nearest known name to a finding, if one is near enough.

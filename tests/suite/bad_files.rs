@@ -123,3 +123,37 @@ fn a_pipe_among_the_notes_does_not_hold_the_build() {
         book.build().page("good/");
     }
 }
+
+#[test]
+fn a_book_toml_that_is_no_text_makes_no_site() {
+    Book::new()
+        .file("book.toml", b"[book]\ntitle = \"\xff\"\n")
+        .note("content/oak.md", "# Oak\n")
+        .build()
+        .exits(1)
+        .finds_only(&["source/encoding at book.toml"])
+        .no_page("oak/");
+}
+
+#[test]
+fn a_book_without_notes_is_told_where_the_first_one_goes() {
+    Book::new()
+        .folder("content")
+        .build()
+        .exits(0)
+        .finds_only(&["book/no-notes at content/index.md"])
+        .again(&["check", "."])
+        .says("write `content/index.md`");
+}
+
+#[test]
+fn a_missing_theme_is_one_finding() {
+    Book::new()
+        .config("[theme]\nname = \"mine\"\n")
+        .note("content/oak.md", "# Oak\n")
+        .build()
+        .exits(1)
+        .finds_only(&["theme/missing at book.toml"])
+        .again(&["check", "."])
+        .says("create `themes/mine/`");
+}

@@ -224,3 +224,31 @@ fn headings_named_like_parts_of_the_page_keep_ids_of_their_own() {
         .clean();
     crate::site::assert_sound(&run.site(), "/");
 }
+
+#[test]
+fn a_directive_of_mdbook_is_named_but_where_it_is_only_spoken_of() {
+    Book::new()
+        .note(
+            "content/oak.md",
+            "# Oak\n\n{{#include bark.md}}\n\n`{{#include}}` and \\{{#title x}} and {{#other}}\n\n\
+             ```rust\n{{#rustdoc_include a.rs:3}}\n```\n",
+        )
+        .build()
+        .finds_only(&[
+            "note/directive at content/oak.md:3:1",
+            "note/directive at content/oak.md:8:1",
+        ])
+        .page("oak/")
+        .has("{{#include bark.md}}");
+}
+
+#[test]
+fn a_required_key_that_is_missing_shows_the_front_matter() {
+    Book::new()
+        .config("[[collection]]\nname = \"trees\"\ntitle = \"Trees\"\nrequire = [\"summary\"]\n")
+        .note("content/trees/oak.md", "---\ntitle: Oak\n---\nIt stands.\n")
+        .build()
+        .finds_only(&["front/required at content/trees/oak.md:1:1"])
+        .again(&["check", "."])
+        .says("1 | ---");
+}

@@ -236,3 +236,34 @@ fn a_killed_first_build_leaves_no_half_site() {
     let names = fs::read_dir(book.root()).expect("there").count();
     assert_eq!(names, 1, "rubbish is left beside the notes");
 }
+
+#[test]
+fn the_start_page_has_the_name_it_gives_itself() {
+    let config = "[book]\ntitle = \"Book of trees\"\n";
+    Book::new()
+        .config(config)
+        .note("content/index.md", "# Welcome\n\nCome in.\n")
+        .build()
+        .page("")
+        .has("<h1>Welcome</h1>")
+        .has("<title>Book of trees</title>");
+    Book::new()
+        .config(config)
+        .note("content/index.md", "Come in.\n")
+        .build()
+        .page("")
+        .has("<h1>Book of trees</h1>");
+}
+
+#[test]
+fn a_path_of_thousands_of_pages_names_the_nearest() {
+    let book = (1..40).fold(Book::new().note("content/n0.md", "# N 0\n"), |book, n| {
+        let text = format!("---\nparent: N {}\n---\n# N {n}\n", n - 1);
+        book.note(&format!("content/n{n}.md"), text)
+    });
+    let page = book.build().clean().read("book/n39/index.html");
+    let path = page.split("class=\"breadcrumbs\"").nth(1).expect("a path");
+    let path = path.split("</nav>").next().expect("its end");
+    assert!(path.contains("N 38") && path.contains("N 27"), "{path}");
+    assert!(!path.contains("N 26"), "{path}");
+}

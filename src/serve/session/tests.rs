@@ -50,7 +50,10 @@ const FILES: &[(&str, &[&str])] = &[
     ),
     (
         "content/x/ash.md",
-        &["# Ash\n", "# Ash\n\nBeside the Elm.\n"],
+        &[
+            "# Ash\n\n```quiz ash-wood\nIs it hard?\n\n= yes\n```\n",
+            "# Ash\n\nBeside the Elm.\n",
+        ],
     ),
     (
         "content/leaf.svg",
@@ -62,6 +65,10 @@ const FILES: &[(&str, &[&str])] = &[
             "{% extends \"default/entry.html\" %}\n{% block title %}Mine{% endblock %}\n",
             "{% broken",
         ],
+    ),
+    (
+        "themes/default/theme.toml",
+        &["[strings]\nquiz_title = \"Frage\"\n", ""],
     ),
     ("themes/default/style.css", &["body { color: red }\n", ""]),
     ("aside/pine.md", &["# Pine\n\nAway from the Oak.\n"]),
@@ -227,7 +234,7 @@ impl Served {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 32, max_shrink_iters: 200, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 20, max_shrink_iters: 200, ..ProptestConfig::default() })]
 
     #[test]
     fn after_any_edits_the_served_site_is_that_of_a_clean_build(steps in steps()) {
