@@ -95,17 +95,22 @@ struct Gathering<'a> {
 }
 
 impl Gathering<'_> {
-    /// The page of a note kept whole, or of what is left of a cut one.
-    fn own_page(&mut self, note: &Arc<Note>) {
-        let src = self.config.book.src.as_str();
-        let Some(path) = note.path.below(src).map(str::to_owned) else {
-            return;
-        };
+    /// The path of a note below the folder of the notes, and its collection.
+    fn place<'n>(&self, note: &'n Note) -> Option<(&'n str, Option<usize>)> {
+        let path = note.path.below(self.config.book.src.as_str())?;
         let collection = match &note.front.collection {
             Some(wanted) => self.collections.iter().position(|c| c.name == wanted.value),
-            None => of_path(self.collections, &path),
+            None => of_path(self.collections, path),
         };
-        let Some((route, is_index)) = self.own_route(note, &path) else {
+        Some((path, collection))
+    }
+
+    /// The page of a note kept whole, or of what is left of a cut one.
+    fn own_page(&mut self, note: &Arc<Note>) {
+        let Some((path, collection)) = self.place(note) else {
+            return;
+        };
+        let Some((route, is_index)) = self.own_route(note, path) else {
             return;
         };
         let role = if note.front.glossary {
@@ -121,7 +126,7 @@ impl Gathering<'_> {
             let written = note.front.category.as_ref();
             match written {
                 Some(w) => Some(self.category(c, &w.value, &w.value, Some(&w.span))),
-                None => self.folder_category(c, &path),
+                None => self.folder_category(c, path),
             }
         });
         let part = Part {
@@ -179,13 +184,8 @@ impl Gathering<'_> {
                 return;
             }
         }
-        let src = self.config.book.src.as_str();
-        let Some(path) = note.path.below(src).map(str::to_owned) else {
+        let Some((path, collection)) = self.place(note) else {
             return;
-        };
-        let collection = match &note.front.collection {
-            Some(wanted) => self.collections.iter().position(|c| c.name == wanted.value),
-            None => of_path(self.collections, &path),
         };
         let folder = match collection {
             Some(c) if self.collections[c].declared => self.collections[c].route.clone(),

@@ -12,7 +12,7 @@ use crate::Error;
 use crate::config::Config;
 use crate::config::site_url::SiteUrl;
 use crate::diagnostic::{Diagnostic, Level};
-use crate::pipeline::{Builder, Options, Progress as _};
+use crate::pipeline::{Options, Progress as _};
 use crate::site::Site;
 use crate::write::{self, Published};
 
@@ -46,16 +46,7 @@ fn publish(args: &BuildArgs, report: &mut Report<'_>, start: Instant) -> Result<
         locked: args.locked,
         plain_assets: false,
     };
-    let diagnostics = std::mem::take(&mut project.diagnostics);
-    let mut builder = Builder::default();
-    builder.read_ahead(&mut project.sources, &project.config, &progress);
-    let build = builder.build(
-        &project.sources,
-        &project.config,
-        options,
-        diagnostics,
-        &progress,
-    );
+    let build = project.build(options, &progress);
     let mut diagnostics = build.diagnostics;
     if let Some(site) = &build.site {
         diagnostics.extend(write_site(site, &dest, &progress)?);

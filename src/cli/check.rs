@@ -7,7 +7,7 @@ use super::explain::explain;
 use super::progress::Progress;
 use super::project::Project;
 use super::report::{Report, exit_code};
-use crate::pipeline::{Builder, Options};
+use crate::pipeline::Options;
 use crate::{Error, budget, codes};
 
 /// Runs the command.
@@ -35,14 +35,7 @@ fn run(args: &CheckArgs, report: &mut Report<'_>) -> Result<ExitCode, Error> {
         locked: args.locked,
         plain_assets: false,
     };
-    let diagnostics = std::mem::take(&mut project.diagnostics);
-    let build = Builder::default().build(
-        &project.sources,
-        &project.config,
-        options,
-        diagnostics,
-        &progress,
-    );
+    let build = project.build(options, &progress);
     let mut diagnostics = build.diagnostics;
     if let Some(site) = &build.site {
         diagnostics.extend(site.try_pages());

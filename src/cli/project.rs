@@ -9,6 +9,7 @@ use crate::config::{self, Config, Surroundings};
 use crate::date::Date;
 use crate::diagnostic::{Diagnostics, SourceTexts};
 use crate::path::SourcePath;
+use crate::pipeline::{Build, Builder, Options, Progress};
 use crate::scan::{self, Folders, Scan, ScanError};
 use crate::source::Sources;
 use crate::{Error, codes};
@@ -71,6 +72,14 @@ impl Project {
             sources,
             diagnostics,
         })
+    }
+
+    /// Builds the book once: its texts are let go of on the way.
+    pub(crate) fn build(&mut self, options: Options, progress: &dyn Progress) -> Build {
+        let mut builder = Builder::default();
+        builder.read_ahead(&mut self.sources, &self.config, progress);
+        let diagnostics = std::mem::take(&mut self.diagnostics);
+        builder.build(&self.sources, &self.config, options, diagnostics, progress)
     }
 
     /// Refuses an output folder that would overwrite the book. Without book.toml the book's folder
