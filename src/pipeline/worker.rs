@@ -15,7 +15,15 @@ const WORKER: &str = "sw.js";
 const LIST: &str = "assets/files.json";
 
 /// What every page needs, saved with the first visit.
-const SHELL: [&str; 5] = ["style", "core", "search", "quiz", "icon"];
+const SHELL: [&str; 7] = [
+    "style",
+    "core",
+    "search",
+    "quiz",
+    "comfort",
+    "comfort-style",
+    "icon",
+];
 
 /// Whether pages of a site may be kept by a service worker.
 pub(super) fn is_wanted(service_worker: bool, options: Options) -> bool {

@@ -29,9 +29,10 @@ use layers::Layers;
 use templates::Templates;
 
 /// The scripts that are shipped, if the theme has their modules: name of the asset, entry module.
-const SCRIPTS: [(&str, &str); 7] = [
+const SCRIPTS: [(&str, &str); 8] = [
     ("core", "js/core.js"),
     ("search", "js/search.js"),
+    ("comfort", "js/comfort.js"),
     ("quiz", "js/quiz.js"),
     ("compare", "js/compare.js"),
     ("review", "js/review.js"),
@@ -64,7 +65,7 @@ pub fn strings(
 #[derive(Clone, Debug)]
 pub struct ThemeAsset {
     /// The name by which templates ask for it: `style`, `app` (what the pages that ask need
-    /// beside it), `icon`, or a script's.
+    /// beside it), `comfort-style` (what its script loads), `icon`, or a script's.
     pub name: &'static str,
     /// Where it is written: `assets/style.css`.
     pub path: OutputPath,
@@ -129,7 +130,12 @@ impl Theme {
             .collect();
         let style = style::sheet(&settings, layers.stylesheets("css/"), &mut findings);
         let app = style::joined(layers.stylesheets("css/app/"), &mut findings);
-        let mut assets = vec![asset("style", "css", style), asset("app", "css", app)];
+        let comfort = style::joined(layers.stylesheets("css/comfort/"), &mut findings);
+        let mut assets = vec![
+            asset("style", "css", style),
+            asset("app", "css", app),
+            asset("comfort-style", "css", comfort),
+        ];
         for (name, entry) in SCRIPTS {
             if layers.get(entry).is_none() {
                 continue;

@@ -7,9 +7,10 @@ import { outline } from "./outline.js";
 import { copyButtons } from "./copy.js";
 import { lazySearch } from "./lazy.js";
 import { fileLinks } from "./file-links.js";
+import { comforts } from "./on-demand.js";
 import { startWorker } from "./register.js";
 
-themeSwitch();
+themeSwitch(comforts());
 panels();
 lazySearch();
 fileLinks();

@@ -22,6 +22,20 @@ export function make(tag, properties, ...children) {
   return element;
 }
 
+/**
+ * Whether a key belongs to a field that is written in, or to a command of the browser.
+ * @param {KeyboardEvent} event
+ */
+export function typing(event) {
+  const target = /** @type {HTMLElement} */ (event.target);
+  return target.isContentEditable || /^(input|textarea|select)$/i.test(target.tagName) || event.ctrlKey || event.metaKey || event.altKey;
+}
+
+/** Whether the reader has switched off commands of a single key, as WCAG 2.1.4 asks for. */
+export function lettersOff() {
+  return document.documentElement.dataset.keys === "off";
+}
+
 /** What waits to be said. @type {string[]} */
 const waiting = [];
 

@@ -1,7 +1,9 @@
-// The one script that stands in the page itself, so that no page is ever shown in the wrong colours:
-// the reader's choice is set before anything is painted. At most 300 bytes.
+// The one script that stands in the page itself, so that no page is ever shown in the wrong colours or
+// size: the reader's choices are set before anything is painted. At most 300 bytes.
 try {
-  const root = document.documentElement;
-  const theme = localStorage.getItem(`study:${root.dataset.site}:theme`);
-  if (theme) root.dataset.theme = theme;
+  const { dataset } = document.documentElement;
+  for (const name of ["theme", "size", "spacing", "previews", "keys"]) {
+    const value = localStorage.getItem(`study:${dataset.site}:${name}`);
+    if (value) dataset[name] = value;
+  }
 } catch {}

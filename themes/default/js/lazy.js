@@ -5,7 +5,7 @@
 // listens to its clicks itself, and opens at once if `data-wanted` is set.
 
 import { asButton } from "./as-button.js";
-import { byId, make } from "./dom.js";
+import { byId, lettersOff, make, typing } from "./dom.js";
 
 export function lazySearch() {
   const link = /** @type {HTMLAnchorElement | null} */ (byId("sb-search-button"));
@@ -39,10 +39,7 @@ export function lazySearch() {
     load();
   });
   document.addEventListener("keydown", (event) => {
-    const target = /** @type {HTMLElement} */ (event.target);
-    const typing = target.isContentEditable || /^(input|textarea|select)$/i.test(target.tagName);
-    const modified = event.ctrlKey || event.metaKey;
-    const wanted = event.key === "k" ? modified : event.key === "/" && !modified && !event.altKey && !typing;
+    const wanted = event.key === "k" ? event.ctrlKey || event.metaKey : event.key === "/" && !lettersOff() && !typing(event);
     if (!wanted || event.shiftKey || event.defaultPrevented) return;
     event.preventDefault();
     button.click();

@@ -16,7 +16,8 @@ function apply(theme) {
   meta.content = getComputedStyle(root).getPropertyValue("--sb-bg");
 }
 
-export function themeSwitch() {
+/** @param {HTMLElement} beside what stands beside the switch */
+export function themeSwitch(beside) {
   const box = make("fieldset", { className: "theme" }, make("legend", { className: "vh" }, strings.theme));
   /** @type {Map<string, HTMLInputElement>} */
   const inputs = new Map();
@@ -53,7 +54,7 @@ export function themeSwitch() {
 
   // In the bar where there is room, else at the end of the menu.
   const wide = matchMedia("(min-width: 48rem)");
-  const place = () => (wide.matches ? document.querySelector(".top") : byId("sb-nav"))?.append(box);
+  const place = () => (wide.matches ? document.querySelector(".top") : byId("sb-nav"))?.append(box, beside);
   wide.addEventListener("change", place);
   place();
 }

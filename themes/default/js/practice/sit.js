@@ -2,7 +2,7 @@
 // down at once; nothing here knows what is right.
 
 import { now } from "../clock.js";
-import { make, say } from "../dom.js";
+import { lettersOff, make, say } from "../dom.js";
 import { filled } from "../quiz/text.js";
 import { strings } from "../strings.js";
 import { ask } from "./ask.js";
@@ -128,7 +128,7 @@ class Sitting {
   /** @param {KeyboardEvent} event */
   key(event) {
     const target = /** @type {Element} */ (event.target);
-    if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || event.defaultPrevented) return;
+    if (lettersOff() || event.ctrlKey || event.metaKey || event.altKey || event.isComposing || event.defaultPrevented) return;
     if (target.closest(TEXT_FIELDS) || this.exam.clock.since === null) return;
     const key = event.key.toLowerCase();
     if (key === "n") this.go(this.exam.at + 1);

@@ -2,7 +2,7 @@
 // numbers; a card may also be asked from its back.
 
 import { now } from "../clock.js";
-import { make, say } from "../dom.js";
+import { lettersOff, make, say } from "../dom.js";
 import { strings } from "../strings.js";
 import { childrenOf, said } from "./parts.js";
 
@@ -42,7 +42,7 @@ export class Card {
     root.classList.add("q-live");
     root.addEventListener("keydown", (event) => {
       const index = "1234".indexOf(event.key);
-      if (!this.turned || index < 0 || event.ctrlKey || event.metaKey || event.altKey) return;
+      if (lettersOff() || !this.turned || index < 0 || event.ctrlKey || event.metaKey || event.altKey) return;
       event.preventDefault();
       this.graded(index + 1);
     });

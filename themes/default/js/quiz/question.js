@@ -3,7 +3,7 @@
 // asked.js, which pages of the book do not load.
 
 import { now } from "../clock.js";
-import { make, say } from "../dom.js";
+import { lettersOff, make, say } from "../dom.js";
 import { strings } from "../strings.js";
 import { BLOCKS, said } from "./parts.js";
 
@@ -156,7 +156,7 @@ export class Question {
    * @param {KeyboardEvent} event
    */
   key(event) {
-    if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || event.key.length !== 1) return;
+    if (lettersOff() || event.ctrlKey || event.metaKey || event.altKey || event.isComposing || event.key.length !== 1) return;
     if (/** @type {Element} */ (event.target).closest(TEXT_FIELDS)) return;
     const key = event.key.toLowerCase();
     if (this.open) {

@@ -2,7 +2,7 @@
 // the session is computed from the log, so it can be left at any moment.
 
 import { isCard } from "../bank.js";
-import { make, say } from "../dom.js";
+import { lettersOff, make, say } from "../dom.js";
 import { mount } from "../quiz/mount.js";
 import { filled } from "../quiz/text.js";
 import { strings } from "../strings.js";
@@ -141,7 +141,7 @@ export class Asking {
     /** @type {NodeListOf<HTMLButtonElement>} */
     const sure = this.place.querySelectorAll('.q-buttons[role="group"]:not([hidden]) button');
     const choice = sure[Number(event.key) - 1];
-    if (!choice || target.closest("textarea, select, input[type=text]")) return;
+    if (!choice || lettersOff() || target.closest("textarea, select, input[type=text]")) return;
     event.preventDefault();
     event.stopPropagation();
     choice.click();

@@ -1,0 +1,21 @@
+// What makes reading more comfortable and no page needs at once: settings, the list of keys, previews
+// of links, read marks, tables that sort, lists that remember. The core script loads this one at the
+// first sign of a reader, and at once where something is to be restored.
+//
+// The agreement with on-demand.js: the settings button carries what was asked for in the meantime in
+// `data-wanted`, `settings` or `keys`; `data-ready` on it says that this script listens.
+
+import { byId } from "./dom.js";
+import { keysHelp } from "./comfort/keys.js";
+import { settingsSheet } from "./comfort/sheet.js";
+
+const gear = byId("sb-settings-button");
+if (gear) {
+  const settings = settingsSheet(gear);
+  const help = keysHelp();
+  gear.addEventListener("click", settings);
+  gear.addEventListener("sb-keys", help);
+  gear.dataset.ready = "";
+  const { wanted } = gear.dataset;
+  if (wanted) (wanted === "keys" ? help : settings)();
+}
