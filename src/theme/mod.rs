@@ -29,10 +29,11 @@ use layers::Layers;
 use templates::Templates;
 
 /// The scripts that are shipped, if the theme has their modules: name of the asset, entry module.
-const SCRIPTS: [(&str, &str); 8] = [
+const SCRIPTS: [(&str, &str); 9] = [
     ("core", "js/core.js"),
     ("search", "js/search.js"),
     ("comfort", "js/comfort.js"),
+    ("missing", "js/missing.js"),
     ("quiz", "js/quiz.js"),
     ("compare", "js/compare.js"),
     ("review", "js/review.js"),

@@ -7,7 +7,13 @@
 
 import { byId } from "./dom.js";
 import { keysHelp } from "./comfort/keys.js";
+import { prefetch } from "./comfort/prefetch.js";
+import { previews } from "./comfort/preview.js";
+import { readMarks, watchEnd } from "./comfort/read.js";
 import { settingsSheet } from "./comfort/sheet.js";
+import { tables } from "./comfort/tables.js";
+import { tasks } from "./comfort/tasks.js";
+import { zoom } from "./comfort/zoom.js";
 
 const gear = byId("sb-settings-button");
 if (gear) {
@@ -19,3 +25,16 @@ if (gear) {
   const { wanted } = gear.dataset;
   if (wanted) (wanted === "keys" ? help : settings)();
 }
+
+/** What is set up in the page itself; each leaves alone what it has set up before. */
+function inPage() {
+  readMarks();
+  tables();
+  tasks();
+  zoom();
+}
+inPage();
+watchEnd();
+prefetch();
+previews();
+document.addEventListener("studybook:update", inPage);

@@ -8,6 +8,8 @@ import { copyButtons } from "./copy.js";
 import { lazySearch } from "./lazy.js";
 import { fileLinks } from "./file-links.js";
 import { comforts } from "./on-demand.js";
+import { goOn } from "./continue.js";
+import { recordVisit } from "./recent.js";
 import { startWorker } from "./register.js";
 
 themeSwitch(comforts());
@@ -17,6 +19,8 @@ fileLinks();
 startWorker();
 outline();
 copyButtons();
+goOn();
+recordVisit();
 
 // The preview changed the page: what is new in it is set up, the rest is left alone.
 document.addEventListener("studybook:update", () => {
