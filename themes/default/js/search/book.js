@@ -2,7 +2,7 @@
 // Nothing here knows of pages or scripts; `load` brings the content of a file.
 
 import { heading, layout, list, name, words } from "./decode.js";
-import { nameKey } from "./tokenize.js";
+import { nameKey, squeeze } from "./tokenize.js";
 
 /** @typedef {import("./decode.js").Layout} Layout */
 /** @typedef {import("./decode.js").List} List */
@@ -49,7 +49,7 @@ export class Book {
     this.texts = [];
     /** @type {Map<number, Name>} */
     this.names = new Map();
-    /** Names and aliases as they are looked up, of pages whose names are here. @type {{ key: string, page: number }[]} */
+    /** Names and aliases as they are looked up, of pages whose names are here. @type {{ key: string, flat: string, page: number, first: boolean }[]} */
     this.keys = [];
     /** Headings by page, once they were asked for. @type {Map<number, Heading[]>} */
     this.read = new Map();
@@ -90,9 +90,10 @@ export class Book {
     lines.split("\n").forEach((line, at) => {
       const entry = name(line);
       this.names.set(first + at, entry);
-      for (const written of [entry.title, ...entry.aliases]) {
-        this.keys.push({ key: nameKey(written), page: first + at });
-      }
+      [entry.title, ...entry.aliases].forEach((written, other) => {
+        const key = nameKey(written);
+        this.keys.push({ key, flat: squeeze(key), page: first + at, first: !other });
+      });
     });
   }
 

@@ -1,10 +1,10 @@
 // Looking a query up: fetches the parts of the index that its words need and hands them to the
 // ranking.
 
-import { lowerBound, match } from "./match.js";
+import { edits, lowerBound, match, mistakes } from "./match.js";
 import { parse } from "./query.js";
-import { INSIDE, collect, scored } from "./rank.js";
-import { nameKey } from "./tokenize.js";
+import { collect, scored } from "./rank.js";
+import { nameKey, squeeze } from "./tokenize.js";
 
 /** @typedef {import("./book.js").Book} Book */
 /** @typedef {import("./query.js").Term} Term */
@@ -15,6 +15,11 @@ import { nameKey } from "./tokenize.js";
 const MOST_FILES = 3;
 /** Milliseconds after which names alone are shown while the rest is on its way. */
 const PATIENCE = 60;
+/** Words of a query that may be a name together. */
+const NAME_WORDS = 6;
+
+/** What a page is worth whose name is the query, begins with it, has it inside, or is nearly it. */
+const [IS, BEGINS, INSIDE, NEARLY] = [9, 6, 3, 1];
 
 /**
  * Looks a query up. What names alone find goes to `early` where the rest is not here at once.
@@ -23,23 +28,26 @@ const PATIENCE = 60;
  */
 export async function search(book, text, facet = "", early = () => {}) {
   const query = parse(text, (form) => book.stop.has(form));
-  const rest = Promise.all([resolve(book, query.terms), resolve(book, query.excluded)]);
-  rest.catch(() => {});
-  let names = await nameHits(book, text);
   const said = query.terms.filter(({ optional }) => !optional);
-  if (said.length < query.terms.length && !names.size) {
-    names = await nameHits(book, said.map(({ form }) => form).join(" "));
-  }
+  const rest = Promise.all([resolve(book, said), resolve(book, query.excluded)]);
+  rest.catch(() => {});
+  const names = await nameHits(book, text);
   const late = new Promise((done) => setTimeout(done, PATIENCE));
   if (!(await Promise.race([rest, late])) && names.size) {
     early(collect(book, query, { scores: [], excluded: [], names, facet }));
   }
   const [wanted, excluded] = await rest;
-  const scores = wanted.map((found) => scored(book, found));
-  const results = collect(book, query, { scores, excluded: excluded.map((found) => scored(book, found)), names, facet });
+  /** @param {Resolved} found */
+  const weigh = (found) => scored(book, found);
+  const scores = wanted.map(weigh);
+  const corrected = wanted.map(({ term, match }) => match.corrections[0] ?? term.form).join(" ");
+  if (wanted.some(({ match }) => match.corrections.length)) {
+    for (const [page, worth] of await nameHits(book, corrected)) names.set(page, Math.max(names.get(page) ?? 0, worth));
+  }
+  const results = collect(book, query, { scores, excluded: excluded.map(weigh), names, facet });
   for (const { term, match } of wanted) {
     results.words.push(...match.corrections);
-    if (!match.classes.size && !term.optional) results.missing.push(term.form);
+    if (!match.classes.size) results.missing.push(term.form);
   }
   return results;
 }
@@ -69,35 +77,53 @@ async function fetchLists(book, classes) {
   await Promise.all([...files].map((part) => book.listFile(part)));
 }
 
-/** Pages whose name is the query or holds it, see `Evidence`. @param {Book} book @param {string} text @returns {Promise<Map<number, number>>} */
+/** What pages are worth by their names. @param {Book} book @param {string} text @returns {Promise<Map<number, number>>} */
 async function nameHits(book, text) {
   /** @type {Map<number, number>} */
   const hits = new Map();
-  const whole = nameKey(text);
-  // The last word may be unfinished, unless something stands behind it.
-  const key = /[\p{L}\p{N}\p{M}]$/u.test(text) ? whole : `${whole} `;
-  /** @param {number} page @param {number} length of the name @param {number} at where the query begins in it */
-  const add = (page, length, at) => {
-    const extra = length - whole.length + (at && INSIDE);
-    hits.set(page, Math.min(hits.get(page) ?? extra, extra));
-  };
-  if (!whole) return hits;
-  await book.allNames();
-  for (const { key: name, page } of book.isWhole ? book.keys : []) {
-    const at = ` ${name} `.indexOf(` ${key}`);
-    if (at >= 0) add(page, name.length, at);
+  const key = nameKey(text);
+  if (!key) return hits;
+  /** @param {number} page @param {number} worth */
+  const add = (page, worth) => hits.set(page, Math.max(hits.get(page) ?? 0, worth));
+  /** Longer names are worth less. @param {number} worth @param {number} length @param {boolean} first its title */
+  const less = (worth, length, first) => worth - Math.min(1, (length - key.length) / 100) + (first ? 0.02 : 0);
+  const words = key.split(" ");
+  /** Parts of the query and what they are worth as a name. @type {Map<string, number>} */
+  const parts = new Map();
+  for (let from = 0; from < words.length; from += 1) {
+    for (let to = Math.min(words.length, from + NAME_WORDS); to > from; to -= 1) {
+      const part = words.slice(from, to).join(" ");
+      parts.set(part, part.length / key.length);
+    }
   }
-  if (book.isWhole) return hits;
+  if (book.isWhole) {
+    await book.allNames();
+    const flat = squeeze(key);
+    const most = /\d/.test(flat) ? 0 : mistakes(flat);
+    for (const [part, share] of [...parts]) parts.set(squeeze(part), share);
+    for (const { key: name, flat: other, page, first } of book.keys) {
+      const share = parts.get(other);
+      if (other === flat) add(page, IS + (first ? 0.5 : 0));
+      else if (other.startsWith(flat)) add(page, less(BEGINS, name.length, first));
+      else if (` ${name}`.includes(` ${key}`)) add(page, less(INSIDE, name.length, first));
+      else if (share) add(page, share);
+      else if (most && other[0] === flat[0] && edits(flat, other, most) <= most) add(page, NEARLY);
+    }
+    return hits;
+  }
   // In a large book names are words of the vocabulary that end in a space.
-  const { forms, classes } = await book.words(key);
-  /** @type {Map<number, number>} */
-  const found = new Map();
-  for (let at = lowerBound(forms, key); forms[at]?.startsWith(key); at += 1) {
-    if (forms[at].endsWith(" ")) found.set(classes[at], -forms[at].length);
-  }
-  await fetchLists(book, found);
-  for (const [cls, length] of found) {
-    for (const section of book.list(cls).sections) add(book.layout.pageOf[section], -1 - length, 0);
+  for (const [part, share] of parts) {
+    const { forms, classes } = await book.words(part);
+    /** @type {Map<number, number>} */
+    const found = new Map();
+    for (let at = lowerBound(forms, part); forms[at]?.startsWith(part); at += 1) {
+      const isName = forms[at].endsWith(" ") && (share === 1 || forms[at] === `${part} `);
+      if (isName) found.set(classes[at], share < 1 ? share : forms[at] === `${part} ` ? IS : less(BEGINS, forms[at].length, false));
+    }
+    await fetchLists(book, found);
+    for (const [cls, worth] of found) {
+      for (const section of book.list(cls).sections) add(book.layout.pageOf[section], worth);
+    }
   }
   return hits;
 }

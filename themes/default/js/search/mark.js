@@ -1,8 +1,8 @@
 // Which words of a text a query means, and marking them: in results, and on the page a result leads
 // to.
 
+import { root } from "./match.js";
 import { parse } from "./query.js";
-import { stem } from "./stem.js";
 import { tokenize } from "./tokenize.js";
 
 /** @typedef {import("./query.js").Term} Term */
@@ -20,7 +20,7 @@ export function matcher(text, also, isStopWord) {
   const words = [];
   /** @param {Term} term */
   const add = ({ form, prefix, exact, optional, parts }) => {
-    if (!optional) words.push({ form, prefix, root: english && !exact ? stem(form) : "" });
+    if (!optional) words.push({ form, prefix, root: english && !exact ? root(form) : "" });
     parts.forEach(add);
   };
   parse(text, isStopWord).terms.forEach(add);
@@ -30,9 +30,9 @@ export function matcher(text, also, isStopWord) {
   return (form) => {
     let hit = known.get(form);
     if (hit === undefined) {
-      const root = english ? stem(form) : form;
+      const own = english ? root(form) : form;
       hit = words.some(
-        (word) => word.form === form || word.root === root || (word.prefix && form.startsWith(word.form)),
+        (word) => word.form === form || word.root === own || (word.prefix && form.startsWith(word.form)),
       );
       known.set(form, hit);
     }
@@ -67,9 +67,9 @@ export function marked(text, isHit) {
   return out;
 }
 
-/** Marks the hits in a page; returns how many and how to take them away. @param {Element} root @param {IsHit} isHit */
-export function markPage(root, isHit) {
-  const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT, (node) =>
+/** Marks the hits in a page; returns how many and how to take them away. @param {Element} main @param {IsHit} isHit */
+export function markPage(main, isHit) {
+  const walker = document.createTreeWalker(main, NodeFilter.SHOW_TEXT, (node) =>
     node.parentElement?.closest(NO_TEXT) ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT,
   );
   /** @type {Text[]} */

@@ -1,7 +1,7 @@
-// From a word of the query to words of the book: as written, by its stem, as a beginning, and where
-// nothing fits as a typing error.
-
-import { stem } from "./stem.js";
+// From a word of the query to words of the book: as written, another form of it, as a beginning, and
+// where nothing fits as a typing error. The vocabulary holds written words with the class of their
+// stem, so nothing is stemmed here: for a form that nobody wrote it is enough to meet one that shares
+// its beginning and has another ending.
 
 /** @typedef {import("./decode.js").Words} Words */
 /** @typedef {import("./query.js").Term} Term */
@@ -23,73 +23,61 @@ export function lowerBound(forms, form) {
   return low;
 }
 
-/** @param {Term} term @param {Words} words the part of the vocabulary with its first character @param {boolean} stemmed @returns {Match} */
-export function match(term, words, stemmed) {
-  const { form } = term;
-  const { forms } = words;
+const ENDING = /(?:(?:at)?(?:ions?|ed|ing|es?|ors?|ive)|ings|ers?|ies|ments?|ly|al|y|s)$/;
+
+/** A word without an English ending. @param {string} form */
+export const root = (form) => (/^[a-z]{4,}$/.test(form) ? form.replace(ENDING, "") : form);
+
+/** @param {Term} term @param {Words} words the part of the vocabulary with its first character @param {boolean} english @returns {Match} */
+export function match(term, { forms, classes }, english) {
+  const { form, exact, prefix } = term;
   /** @type {Match} */
   const found = { classes: new Map(), corrections: [] };
-  const at = lowerBound(forms, form);
   /** @param {number} index @param {number} quality */
   const add = (index, quality) => {
-    const cls = words.classes[index];
+    const cls = classes[index];
     found.classes.set(cls, Math.max(found.classes.get(cls) ?? 0, quality));
   };
-  if (forms[at] === form) add(at, 1);
-  else if (stemmed && !term.exact && form.length > 2) {
-    const root = stem(form);
-    const index = siblings(forms, root);
-    if (index >= 0) add(index, 0.95);
-  }
-  if (term.prefix && isLongEnough(form)) {
-    for (let index = at; forms[index]?.startsWith(form); index += 1) {
-      const { length } = forms[index];
-      if (!forms[index].endsWith(" ")) add(index, 0.9 * Math.sqrt(form.length / length));
+  /** Forms that begin alike, names left out. @param {string} start @param {(index: number, other: string) => void} each */
+  const run = (start, each) => {
+    for (let at = lowerBound(forms, start); forms[at]?.startsWith(start); at += 1) {
+      if (!forms[at].endsWith(" ")) each(at, forms[at]);
     }
+  };
+  const at = lowerBound(forms, form);
+  if (forms[at] === form) add(at, 1);
+  else if (english && !exact) {
+    const own = root(form);
+    if (own.length > 2) run(own, (index, other) => root(other) === own && add(index, 0.95));
   }
-  if (!found.classes.size && !term.exact) correct(term, words, found, add);
-  return found;
-}
-
-/** One letter begins too many words. @param {string} form */
-const isLongEnough = (form) => form.length > 1 || form > "\u0e00";
-
-/** A written word with the stem `root`; -1 without one. @param {string[]} forms @param {string} root */
-function siblings(forms, root) {
-  // Stemming changes no more than the last letter: `policy` and `policies` share `polic`.
-  const start = root.slice(0, Math.max(2, root.length - 1));
-  for (let at = lowerBound(forms, start); forms[at]?.startsWith(start); at += 1) {
-    if (stem(forms[at]) === root) return at;
+  // One letter begins too many words, but in scripts without an alphabet.
+  if (prefix && (form.length > 1 || form > "\u0e00")) {
+    run(form, (index, other) => add(index, 0.9 * Math.sqrt(form.length / other.length)));
   }
-  return -1;
-}
-
-/** @param {Term} term @param {Words} words @param {Match} found @param {(index: number, quality: number) => void} add */
-function correct({ form, prefix }, { forms }, found, add) {
-  const most = form.length < 4 ? 0 : form.length < 8 ? 1 : 2;
-  if (!most) return;
+  const most = mistakes(form);
+  if (found.classes.size || exact || !most) return found;
   let best = most;
   /** @type {[number, number][]} */
   let candidates = [];
-  const end = lowerBound(forms, form[0] + "\uffff");
-  for (let at = lowerBound(forms, form[0]); at < end; at += 1) {
-    const other = forms[at];
-    const longer = other.length - form.length;
-    if (longer < -best || (longer > best && !prefix) || !/^\p{L}+$/u.test(other)) continue;
+  run(form[0], (index, other) => {
     const distance = edits(form, other, best, prefix);
-    if (distance > best) continue;
+    if (distance > best || !/^\p{L}+$/u.test(other)) return;
     if (distance < best) candidates = [];
     best = distance;
-    candidates.push([Math.abs(longer), at]);
-  }
+    candidates.push([Math.abs(other.length - form.length), index]);
+  });
   candidates.sort((a, b) => a[0] - b[0] || a[1] - b[1]);
-  for (const [longer, at] of candidates.slice(0, 4)) {
+  for (const [longer, index] of candidates.slice(0, 4)) {
     // Beside a whole word, words that only begin like it are not meant.
     if (longer > candidates[0][0] + 1) break;
-    add(at, 0.5);
-    found.corrections.push(forms[at]);
+    add(index, 0.5);
+    found.corrections.push(forms[index]);
   }
+  return found;
 }
+
+/** Letters that may be wrong in a word. @param {string} form */
+export const mistakes = (form) => (form.length < 4 ? 0 : form.length < 8 ? 1 : 2);
 
 /**
  * Edits between two words: letters put in, left out, changed or swapped with the next one (optimal
@@ -98,6 +86,7 @@ function correct({ form, prefix }, { forms }, found, add) {
  */
 export function edits(a, b, most, open = false) {
   const columns = open ? Math.min(b.length, a.length + most) : b.length;
+  if (Math.abs(columns - a.length) > most) return most + 1;
   /** @type {number[]} */
   let before = [];
   let row = Array.from({ length: columns + 1 }, (_, j) => j);

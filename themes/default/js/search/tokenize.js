@@ -31,6 +31,9 @@ export const fold = (text) =>
 /** The form under which a whole name is looked up. @param {string} name */
 export const nameKey = (name) => fold(name).replace(/[^\p{Alphabetic}\p{N}\p{M}]+/gu, " ").trim();
 
+/** A name without spaces and plurals, so that `sage maker`, `SageMakers` and `SageMaker` are one. @param {string} key */
+export const squeeze = (key) => key.replace(/(?<=\w\w)s\b| /g, "");
+
 /** @param {string} text @returns {Token[]} */
 export function tokenize(text) {
   /** @type {Token[]} */
