@@ -36,7 +36,6 @@ pub(super) fn index(book: &Book, index: Index) -> Vec<(OutputPath, Vec<u8>)> {
 }
 
 fn page<'a>(book: &'a Book, id: TopicId, topic: &'a Topic) -> PageInfo<'a> {
-    let _ = id;
     let collection = topic
         .collection
         .map(|c| &book.catalogue.shape.collections[c]);
@@ -44,8 +43,17 @@ fn page<'a>(book: &'a Book, id: TopicId, topic: &'a Topic) -> PageInfo<'a> {
         .zip(topic.category)
         .map(|(c, i)| c.categories[i].title.as_str());
     let own = topic.parts.iter().filter(|part| part.is_own());
-    let front = own.map(|part| &part.note.front);
-    let written = front.flat_map(|f| f.aliases.iter().chain(&f.unsafe_aliases));
+    let written = own
+        .map(|part| &part.note.front)
+        .flat_map(|f| f.aliases.iter().chain(&f.unsafe_aliases));
+    let front = topic.front();
+    let mut exams: Vec<&str> = topic
+        .shared_front()
+        .exams
+        .iter()
+        .filter_map(|exam| exam.value.split_whitespace().next())
+        .collect();
+    exams.dedup();
     PageInfo {
         route: &topic.route,
         title: &topic.title,
@@ -56,6 +64,16 @@ fn page<'a>(book: &'a Book, id: TopicId, topic: &'a Topic) -> PageInfo<'a> {
         collection: collection.map_or("", |c| c.title.as_str()),
         category: category.unwrap_or(""),
         questions: u32::try_from(topic.questions()).unwrap_or(u32::MAX),
+        about: front.and_then(|f| f.summary.as_deref()).unwrap_or_default(),
+        summary: front
+            .and_then(|f| f.summary.as_deref())
+            .map_or_else(|| topic.summary().into(), Cow::Borrowed),
+        facts: front.map_or_else(Vec::new, |f| {
+            let facts = f.facts.iter();
+            facts.map(|(k, v)| (k.value.as_str(), v.as_str())).collect()
+        }),
+        exams,
+        links: u32::try_from(book.graph.incoming(id).count()).unwrap_or(u32::MAX),
     }
 }
 

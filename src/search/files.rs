@@ -18,7 +18,7 @@ use crate::fingerprint::Fingerprint;
 use crate::path::OutputPath;
 
 /// Version of the format, so that an old script in a cache does not misread a new index.
-const FORMAT: u32 = 1;
+const FORMAT: u32 = 2;
 /// About this many bytes of vocabulary lie in one file; a first character is never divided.
 const WORDS: usize = 24 * 1024;
 /// A file of lists has at least this many entries, about 1.6 bytes each.
@@ -30,6 +30,8 @@ pub(crate) struct Files<'a> {
     pub(crate) names: Names<'a>,
     pub(crate) vocabulary: &'a Vocabulary<'a>,
     pub(crate) lists: &'a Lists,
+    /// First address and entries of each file of summaries.
+    pub(crate) summaries: Vec<(String, Vec<Value>)>,
     pub(crate) lengths: &'a [u32],
     pub(crate) language: &'a str,
 }
@@ -42,8 +44,17 @@ struct File {
 }
 
 impl Files<'_> {
-    /// The files in the order manifest, names, headings, words, lists.
-    pub(crate) fn write(self) -> Vec<(OutputPath, Vec<u8>)> {
+    /// The files in the order manifest, names, headings, words, lists, summaries.
+    pub(crate) fn write(mut self) -> Vec<(OutputPath, Vec<u8>)> {
+        let summaries: Vec<(String, File)> = std::mem::take(&mut self.summaries)
+            .into_iter()
+            .enumerate()
+            .map(|(part, (first, entries))| {
+                let file = file("summaries", part, json!({ "summaries": entries }));
+                (first, file)
+            })
+            .collect();
+        let (exams, taught) = table::exams(self.plan.pages);
         let (table, (words, lists)) = rayon::join(
             || self.tables(),
             || rayon::join(|| self.words(), || self.lists()),
@@ -68,6 +79,13 @@ impl Files<'_> {
                 .map(|(first, class, file)| json!([first, class, file.stamp]))
                 .collect::<Vec<_>>(),
             "lists": stamps(&lists),
+            "summaries": summaries
+                .iter()
+                .map(|(first, file)| json!([first, file.stamp]))
+                .collect::<Vec<_>>(),
+            "exams": exams,
+            "taught": taught,
+            "popular": table::popular(self.plan.pages),
         });
         let mut manifest = file("manifest", 0, content);
         manifest.path = OutputPath::from("search/manifest.js");
@@ -76,6 +94,7 @@ impl Files<'_> {
             .chain(table.into_iter().map(|(_, file)| file))
             .chain(words.into_iter().map(|(_, _, file)| file))
             .chain(lists.into_iter().map(|(_, file)| file))
+            .chain(summaries.into_iter().map(|(_, file)| file))
             .map(|file| (file.path, file.bytes))
             .collect()
     }

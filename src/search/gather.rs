@@ -56,6 +56,9 @@ pub(crate) struct Gathered {
     pub(crate) lengths: Vec<u32>,
 }
 
+/// How often a word of a page's own summary counts.
+const ABOUT: usize = 3;
+
 #[derive(Clone, Copy, PartialEq)]
 enum Place {
     Name,
@@ -134,6 +137,12 @@ impl Gathered {
                     };
                     self.add(&key, traits, Place::Name, start, words);
                 }
+            }
+            // What the author says the page is about says more than any sentence of it.
+            for _ in 0..ABOUT {
+                tokens(page.about, &mut |form, traits| {
+                    self.add(form, traits, Place::Text, start, words);
+                });
             }
         }
         if let Some(document) = section.document {

@@ -18,6 +18,7 @@ mod language;
 mod lists;
 mod plan;
 mod stock;
+mod summaries;
 mod table;
 mod token;
 mod vocabulary;
@@ -72,6 +73,17 @@ pub struct PageInfo<'a> {
     pub category: &'a str,
     /// Number of questions on it.
     pub questions: u32,
+    /// What its author says it is about, beyond its text; empty if nothing.
+    pub about: &'a str,
+    /// What a preview says of it: the same, or the beginning of its text.
+    pub summary: Cow<'a, str>,
+    /// Keys and values that can be compared with those of others.
+    pub facts: Vec<(&'a str, &'a str)>,
+    /// Codes of the exams it teaches.
+    pub exams: Vec<&'a str>,
+    /// How many links of the book lead to it; the most linked ones are offered to who has typed
+    /// nothing yet.
+    pub links: u32,
 }
 
 /// The files of the index: none when search is off. Results of one page are listed in the order of
@@ -103,6 +115,7 @@ pub fn index(
         names,
         vocabulary: &vocabulary,
         lists: &lists,
+        summaries: summaries::summaries(pages, documents),
         lengths: &gathered
             .iter()
             .flat_map(|g| g.lengths.iter().copied())

@@ -11,6 +11,8 @@ use crate::slug::heading_id;
 
 /// Above this the names are not loaded as a whole: about 48 KB compressed.
 const WHOLE: usize = 128 * 1024;
+/// Pages that are offered before anything is typed.
+const POPULAR: usize = 5;
 /// Pages whose headings lie in one file.
 const PAGES_PER_FILE: usize = 24;
 
@@ -124,6 +126,31 @@ pub(crate) fn collections(plan: &Plan<'_>, names: &Names<'_>) -> Vec<(usize, usi
             (collection, run.len())
         })
         .collect()
+}
+
+/// The exams of the book and, for each page, which of them it teaches, as the bits of a number. A
+/// browser has 31 bits; nobody studies for more exams at once.
+pub(crate) fn exams<'a>(pages: &'a [PageInfo<'a>]) -> (Vec<&'a str>, String) {
+    let mut exams: Vec<&str> = pages.iter().flat_map(|p| p.exams.iter().copied()).collect();
+    exams.sort_unstable();
+    exams.dedup();
+    exams.truncate(30);
+    let mut taught = String::new();
+    for page in pages.iter().filter(|_| !exams.is_empty()) {
+        let bits = page.exams.iter().fold(0, |bits, exam| {
+            bits | exams.binary_search(exam).map_or(0, |at| 1 << at)
+        });
+        number(bits, &mut taught);
+    }
+    (exams, taught)
+}
+
+/// The pages that most links lead to.
+pub(crate) fn popular(pages: &[PageInfo<'_>]) -> Vec<usize> {
+    let mut linked: Vec<usize> = (0..pages.len()).filter(|&p| pages[p].links > 0).collect();
+    linked.sort_by_key(|&p| (std::cmp::Reverse(pages[p].links), p));
+    linked.truncate(POPULAR);
+    linked
 }
 
 /// Appends a field with its white space made single spaces.

@@ -29,6 +29,11 @@ fn page<'a>(route: &'a Route, title: &'a str) -> PageInfo<'a> {
         collection: "Notes",
         category: "",
         questions: 0,
+        about: "",
+        summary: "".into(),
+        facts: vec![],
+        exams: vec![],
+        links: 0,
     }
 }
 

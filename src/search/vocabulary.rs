@@ -128,7 +128,7 @@ fn key(form: &str) -> u64 {
 }
 
 /// Compares as a browser does.
-fn compare(a: &str, b: &str) -> Ordering {
+pub(crate) fn compare(a: &str, b: &str) -> Ordering {
     a.bytes().map(rank).cmp(b.bytes().map(rank))
 }
 

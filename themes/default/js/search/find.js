@@ -15,11 +15,13 @@ import { nameKey, squeeze } from "./tokenize.js";
 const MOST_FILES = 3;
 /** Milliseconds after which names alone are shown while the rest is on its way. */
 const PATIENCE = 60;
+/** What a page is worth whose name is all of the query but for what stands around it. */
+const PART = 0.6;
 /** Words of a query that may be a name together. */
 const NAME_WORDS = 6;
 
 /** What a page is worth whose name is the query, begins with it, has it inside, or is nearly it. */
-const [IS, BEGINS, INSIDE, NEARLY] = [9, 6, 3, 1];
+const [IS, BEGINS, INSIDE, NEARLY] = [9, 6, 3, 1.3];
 
 /**
  * Looks a query up. What names alone find goes to `early` where the rest is not here at once.
@@ -93,7 +95,7 @@ async function nameHits(book, text) {
   for (let from = 0; from < words.length; from += 1) {
     for (let to = Math.min(words.length, from + NAME_WORDS); to > from; to -= 1) {
       const part = words.slice(from, to).join(" ");
-      parts.set(part, part.length / key.length);
+      parts.set(part, (PART * part.length) / key.length);
     }
   }
   if (book.isWhole) {
@@ -117,8 +119,8 @@ async function nameHits(book, text) {
     /** @type {Map<number, number>} */
     const found = new Map();
     for (let at = lowerBound(forms, part); forms[at]?.startsWith(part); at += 1) {
-      const isName = forms[at].endsWith(" ") && (share === 1 || forms[at] === `${part} `);
-      if (isName) found.set(classes[at], share < 1 ? share : forms[at] === `${part} ` ? IS : less(BEGINS, forms[at].length, false));
+      const isName = forms[at].endsWith(" ") && (part === key || forms[at] === `${part} `);
+      if (isName) found.set(classes[at], part !== key ? share : forms[at] === `${part} ` ? IS : less(BEGINS, forms[at].length, false));
     }
     await fetchLists(book, found);
     for (const [cls, worth] of found) {

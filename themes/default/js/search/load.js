@@ -6,7 +6,7 @@ import { Book } from "./book.js";
 /** @typedef {import("./book.js").Manifest} Manifest */
 /** @typedef {import("./book.js").Part} Part */
 
-const FORMAT = 1;
+const FORMAT = 2;
 
 /** Who waits for which file. @type {Map<string, (content: any) => void>} */
 const waiting = new Map();

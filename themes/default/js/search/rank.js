@@ -10,11 +10,13 @@
 /** What the steps of a list are worth; the last is a heading. */
 const STEPS = [0.7, 1.1, 1.6, 2.4];
 /** How often a word has to stand on a page until more of it says little; see K1 in src/search/encode.rs. */
-const ENOUGH = 4;
+const ENOUGH = 6;
 /** What a word in the page's name is worth beside the same word all over its text. */
-const NAMED = 1;
+const NAMED = 0.5;
 /** What all words in one section are worth beside the words of the page. */
-const TOGETHER = 0.5;
+const TOGETHER = 0.4;
+/** A page has all words if the missing ones say less than this share of the query. */
+const SPARE = 0.25;
 /** A page that lacks words is shown if it is worth this share of the best. */
 const WORTH = 0.45;
 
@@ -92,11 +94,14 @@ export function collect(book, query, { scores, excluded, names, facet }) {
   for (let page = 0; page < count; page += 1) {
     const [start, end] = [starts[page], starts[page + 1]];
     const length = 0.5 + (0.5 * (end - start)) / average;
-    let [text, near, has] = [0, 0, 0];
+    let [text, near, has, lacks] = [0, 0, 0, 0];
     for (const { best, weight } of known) {
       let often = 0;
       for (let section = start; section < end; section += 1) often += best[section];
-      if (!often) continue;
+      if (!often) {
+        lacks += weight;
+        continue;
+      }
       has += 1;
       text += weight * (often / (often + ENOUGH * length) + (best[start] > 2 ? NAMED : 0));
     }
@@ -115,7 +120,7 @@ export function collect(book, query, { scores, excluded, names, facet }) {
     if (hasTerms) facets.push("terms");
     if (hasQuestions) facets.push("questions");
     const score = (names.get(page) ?? 0) + (whole && text / whole) + TOGETHER * near;
-    found.push({ page, score, all: has === known.length, facets });
+    found.push({ page, score, all: lacks <= SPARE * whole, facets });
   }
   found.sort((a, b) => b.score - a.score || a.page - b.page);
   const any = found.some(({ all }) => all);
