@@ -73,7 +73,6 @@ fn main() -> Result<(), Box<dyn Error>> {
             aliases: note.aliases.iter().map(String::as_str).collect(),
             collection: &note.collection,
             category: "",
-            questions: note.count(Kind::Question),
             about: "",
             summary: "".into(),
             facts: Vec::new(),
@@ -87,9 +86,9 @@ fn main() -> Result<(), Box<dyn Error>> {
             note.sections.iter().map(move |section| Document {
                 page,
                 kind: section.kind,
-                anchor: (!section.anchor.is_empty()).then_some(section.anchor.as_str()),
+                anchor: (!section.anchor.is_empty()).then_some(section.anchor.as_str().into()),
                 level: section.level,
-                heading: &section.heading,
+                heading: section.heading.as_str().into(),
                 text: &section.text,
             })
         })
@@ -145,11 +144,6 @@ fn main() -> Result<(), Box<dyn Error>> {
 }
 
 impl Note {
-    fn count(&self, kind: Kind) -> u32 {
-        let count = self.sections.iter().filter(|s| s.kind == kind).count();
-        u32::try_from(count).unwrap_or(u32::MAX)
-    }
-
     fn add(&mut self, kind: Kind, level: usize, heading: &str, text: &str) {
         let anchor = match kind {
             Kind::Question => format!("q-{}", self.sections.len()),

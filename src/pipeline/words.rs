@@ -63,7 +63,6 @@ fn page<'a>(book: &'a Book, id: TopicId, topic: &'a Topic) -> PageInfo<'a> {
             .collect(),
         collection: collection.map_or("", |c| c.title.as_str()),
         category: category.unwrap_or(""),
-        questions: u32::try_from(topic.questions()).unwrap_or(u32::MAX),
         about: front.and_then(|f| f.summary.as_deref()).unwrap_or_default(),
         summary: front
             .and_then(|f| f.summary.as_deref())

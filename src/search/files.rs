@@ -20,9 +20,9 @@ use crate::path::OutputPath;
 /// Version of the format, so that an old script in a cache does not misread a new index.
 const FORMAT: u32 = 2;
 /// About this many bytes of vocabulary lie in one file; a first character is never divided.
-const WORDS: usize = 24 * 1024;
+const WORDS: usize = 12 * 1024;
 /// A file of lists has at least this many entries, about 1.6 bytes each.
-const LEAST_ENTRIES: usize = 10_000;
+const LEAST_ENTRIES: usize = 5_000;
 
 /// Everything that is written.
 pub(crate) struct Files<'a> {
@@ -188,7 +188,7 @@ impl Files<'_> {
     fn lists(&self) -> Vec<(usize, File)> {
         let total: usize = (0..self.lists.classes()).map(|c| self.lists.len(c)).sum();
         // Larger books have larger files, so that their number grows with the root only.
-        let share = LEAST_ENTRIES.max(total.isqrt() * 16);
+        let share = LEAST_ENTRIES.max(total.isqrt() * 8);
         let mut ranges = Vec::new();
         let (mut start, mut entries) = (0, 0);
         for class in 0..self.lists.classes() {

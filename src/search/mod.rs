@@ -71,8 +71,6 @@ pub struct PageInfo<'a> {
     pub collection: &'a str,
     /// Title of its category; empty without one.
     pub category: &'a str,
-    /// Number of questions on it.
-    pub questions: u32,
     /// What its author says it is about, beyond its text; empty if nothing.
     pub about: &'a str,
     /// What a preview says of it: the same, or the beginning of its text.

@@ -62,10 +62,11 @@ fn page(page: &PageInfo<'_>) -> (String, Vec<String>) {
 /// A defined term with its definition.
 fn term(pages: &[PageInfo<'_>], document: &Document<'_>) -> Option<(String, Vec<String>)> {
     let page = pages.get(document.page as usize)?;
-    let anchor = document.anchor.filter(|_| document.kind == Kind::Term)?;
+    let anchor = document.anchor.as_deref();
+    let anchor = anchor.filter(|_| document.kind == Kind::Term)?;
     let texts = vec![
-        document.heading.to_owned(),
-        beginning(document.text, SUMMARY).into(),
+        document.heading.to_string(),
+        beginning(document.text, SUMMARY),
     ];
     Some((format!("{}#{anchor}", page.route), texts))
 }

@@ -1,11 +1,13 @@
 //! What a result shows: the names of the pages (tier 0) and the headings of their sections, as lines
 //! of text. Fields are separated by tabs and lines by line feeds, which no title holds.
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::ops::Range;
 
 use super::encode::number;
 use super::plan::{Plan, Section, Shape};
+use super::token::name_key;
 use super::{Kind, PageInfo};
 use crate::slug::heading_id;
 
@@ -13,8 +15,10 @@ use crate::slug::heading_id;
 const WHOLE: usize = 128 * 1024;
 /// Pages that are offered before anything is typed.
 const POPULAR: usize = 5;
-/// Pages whose headings lie in one file.
-const PAGES_PER_FILE: usize = 24;
+/// Pages whose headings lie in one file, at least: results are of pages far from each other.
+const PAGES_PER_FILE: usize = 12;
+/// No more files of headings than this, for the manifest names them all.
+const MOST_FILES: usize = 512;
 
 /// Tier 0: a line per page, and the titles of collections and categories that lines refer to.
 pub(crate) struct Names<'a> {
@@ -22,8 +26,8 @@ pub(crate) struct Names<'a> {
     pub(crate) groups: Vec<&'a str>,
 }
 
-/// The names of all pages. A line is: title, route, numbers of collection and category, number of
-/// questions, other names.
+/// The names of all pages. A line is: title, route or folder, number of the category, other names. Collections
+/// come in runs of pages, and questions are counted by the shape of the page, so neither is said here.
 pub(crate) fn names<'a>(pages: &'a [PageInfo<'a>]) -> Names<'a> {
     let mut groups: Vec<&str> = pages
         .iter()
@@ -37,19 +41,49 @@ pub(crate) fn names<'a>(pages: &'a [PageInfo<'a>]) -> Names<'a> {
             let mut line = String::new();
             field(page.title, &mut line);
             line.push('\t');
-            field(page.route.as_str(), &mut line);
+            field(place(page), &mut line);
             let group = |title| groups.binary_search(&title).unwrap_or(0);
-            let (collection, category) = (group(page.collection), group(page.category));
-            write!(line, "\t{collection}\t{category}\t{}", page.questions)
-                .expect("a string takes everything");
+            write!(line, "\t{}", group(page.category)).expect("a string takes everything");
+            let mut seen = BTreeSet::from([squeezed(page.title)]);
             for alias in &page.aliases {
-                line.push('\t');
-                field(alias, &mut line);
+                if seen.insert(squeezed(alias)) {
+                    line.push('\t');
+                    field(alias, &mut line);
+                }
             }
             line
         })
         .collect();
     Names { lines, groups }
+}
+
+/// The route of a page, or its folder without the slash where the browser makes the last part from the
+/// title.
+fn place<'a>(page: &PageInfo<'a>) -> &'a str {
+    let route = page.route.as_str();
+    let inner = route.strip_suffix('/').and_then(|r| r.rsplit_once('/'));
+    match inner {
+        Some((folder, last)) if page.title.is_ascii() => {
+            let made = name_key(page.title).replace(' ', "-");
+            if made == last { folder } else { route }
+        }
+        _ => route,
+    }
+}
+
+/// Names that a browser looks up as one: it leaves out spaces and plurals of ASCII words, see `squeeze`
+/// in `js/search/tokenize.js`. The second of two such names finds nothing that the first does not.
+fn squeezed(name: &str) -> String {
+    let key = name_key(name);
+    if !key.is_ascii() {
+        return key;
+    }
+    key.split(' ')
+        .map(|word| match word.strip_suffix('s') {
+            Some(stem) if stem.len() > 1 => stem,
+            _ => word,
+        })
+        .collect()
 }
 
 impl Names<'_> {
@@ -61,8 +95,8 @@ impl Names<'_> {
 
 /// Ranges of pages whose headings share a file.
 pub(crate) fn page_ranges(pages: usize) -> impl Iterator<Item = Range<usize>> {
-    (0..pages.div_ceil(PAGES_PER_FILE))
-        .map(move |n| n * PAGES_PER_FILE..((n + 1) * PAGES_PER_FILE).min(pages))
+    let share = PAGES_PER_FILE.max(pages.div_ceil(MOST_FILES));
+    (0..pages.div_ceil(share)).map(move |n| n * share..((n + 1) * share).min(pages))
 }
 
 /// The headings of some sections, pages left out. A line is: heading, with its level as a digit

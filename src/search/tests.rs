@@ -1,6 +1,6 @@
 use super::{Document, Kind, PageInfo, index};
 use crate::config::{SearchFormat, SearchSettings};
-use crate::path::Route;
+use crate::path::{OutputPath, Route};
 
 fn settings(format: SearchFormat) -> SearchSettings {
     SearchSettings {
@@ -28,7 +28,6 @@ fn page<'a>(route: &'a Route, title: &'a str) -> PageInfo<'a> {
         aliases: vec![],
         collection: "Notes",
         category: "",
-        questions: 0,
         about: "",
         summary: "".into(),
         facts: vec![],
@@ -99,6 +98,83 @@ fn every_file_is_one_call_of_the_registered_function() {
         let value: serde_json::Value = serde_json::from_str(json).expect("JSON");
         assert!(value["stamp"].is_string(), "{path}");
     }
+}
+
+fn parsed(files: &[(OutputPath, Vec<u8>)], name: &str) -> serde_json::Value {
+    let bytes = files.iter().find(|(path, _)| path.as_str() == name);
+    let text = String::from_utf8_lossy(&bytes.expect(name).1).into_owned();
+    let json = text.trim_start_matches("studybookSearch(");
+    serde_json::from_str(json.trim_end_matches(");\n")).expect("JSON")
+}
+
+#[test]
+fn a_preview_finds_the_summary_of_a_link_through_the_manifest_alone() {
+    let routes: Vec<Route> = (0..120)
+        .map(|n| Route::new(&format!("notes/p{n}/")))
+        .collect();
+    let long = "word ".repeat(300);
+    let pages: Vec<PageInfo<'_>> = routes
+        .iter()
+        .map(|route| PageInfo {
+            summary: long.as_str().into(),
+            facts: vec![("Does", "much"), ("You bring", &long)],
+            ..page(route, "A page")
+        })
+        .collect();
+    let term = Document {
+        kind: Kind::Term,
+        ..body(7, Some("tide"), "Tide", "the sea rises and falls")
+    };
+    let files = index(&pages, &[term], &settings(SearchFormat::Compact), "en");
+    let manifest = parsed(&files, "search/manifest.js");
+    let shards = manifest["summaries"].as_array().expect("a list");
+    assert_eq!(shards.len(), 3, "121 entries, fifty in each");
+    for address in ["notes/p0/", "notes/p77/", "notes/p99/", "notes/p7/#tide"] {
+        let first = |at: usize| shards[at][0].as_str().expect("an address");
+        let shard = (0..shards.len())
+            .rfind(|&at| first(at) <= address)
+            .expect("a shard");
+        let file = parsed(&files, &format!("search/summaries-{shard}.js"));
+        assert_eq!(file["stamp"], shards[shard][1]);
+        let entries = file["summaries"].as_array().expect("entries");
+        let entry = entries.iter().find(|e| e[0] == address).expect(address);
+        let size: usize = entry
+            .as_array()
+            .into_iter()
+            .flatten()
+            .map(|t| t.to_string().len())
+            .sum();
+        assert!(size <= 600, "{address} has {size} bytes");
+        if address.ends_with('/') {
+            assert_eq!(entry[3], "Does");
+            assert_eq!(entry.as_array().map(Vec::len), Some(5), "facts that fit");
+        } else {
+            assert_eq!(entry[2], "the sea rises and falls");
+        }
+    }
+}
+
+#[test]
+fn the_manifest_says_what_pages_teach_and_which_are_linked_most() {
+    let routes: Vec<Route> = (0..9).map(|n| Route::new(&format!("p{n}/"))).collect();
+    let pages: Vec<PageInfo<'_>> = (0..)
+        .zip(&routes)
+        .map(|(links, route)| PageInfo {
+            links,
+            exams: if links == 3 {
+                vec!["B-1", "A-1"]
+            } else {
+                vec!["B-1"]
+            },
+            ..page(route, "A page")
+        })
+        .collect();
+    let files = index(&pages, &[], &settings(SearchFormat::Compact), "en");
+    let manifest = parsed(&files, "search/manifest.js");
+    assert_eq!(manifest["exams"], serde_json::json!(["A-1", "B-1"]));
+    // Digits are `!`, `#`, `$`, `%`: 2 is the second exam, 3 both.
+    assert_eq!(manifest["taught"], "$$$%$$$$$");
+    assert_eq!(manifest["popular"], serde_json::json!([8, 7, 6, 5, 4]));
 }
 
 #[test]

@@ -10,6 +10,7 @@ mod layers;
 mod policy;
 mod script;
 mod settings;
+mod shorten;
 mod style;
 mod tags;
 mod templates;
@@ -29,9 +30,11 @@ use layers::Layers;
 use templates::Templates;
 
 /// The scripts that are shipped, if the theme has their modules: name of the asset, entry module.
-const SCRIPTS: [(&str, &str); 9] = [
+const SCRIPTS: [(&str, &str); 11] = [
     ("core", "js/core.js"),
     ("search", "js/search.js"),
+    ("marks", "js/marks.js"),
+    ("hints", "js/hints.js"),
     ("comfort", "js/comfort.js"),
     ("missing", "js/missing.js"),
     ("quiz", "js/quiz.js"),
@@ -343,7 +346,7 @@ fn inline_script(layers: &Layers, findings: &mut Vec<Diagnostic>) -> String {
     };
     let mut out = String::new();
     match script::tokens(&file.text) {
-        Ok(tokens) => script::write_small(&file.text, &tokens, &mut out),
+        Ok(tokens) => script::write_small(&file.text, &tokens, |_| None, &mut out),
         Err(error) => findings.push(Diagnostic::new(
             &codes::SCRIPT,
             Span::new(&file.path, error.at..error.at + 1),

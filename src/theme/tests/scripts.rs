@@ -31,9 +31,28 @@ fn modules_are_joined_in_the_order_of_their_imports() {
     assert_eq!(
         joined.as_deref(),
         Ok("(()=>{\"use strict\";\
-            const $0=(()=>{const x=3;async function two(){return x;}\nclass C{}\nreturn{C,two}})();\n\
-            const $1=(()=>{const{two}=$0;const x=1;function a(n){return two(n)+x;}\nconst b=2;\nreturn{a,b}})();\n\
-            const{a,b}=$1;const{two}=$0;const x=a(b);two();\n})();\n")
+            let i=3;async function a(){return i}\nclass e{};\
+            let r=1;function t(e){return a(e)+r}\nlet n=2;\
+            let o=t(n);a();\n})();\n")
+    );
+}
+
+#[test]
+fn names_that_two_modules_declare_keep_apart() {
+    let joined = script(&[
+        (
+            "themes/mine/js/search.js",
+            "import { root } from \"./one.js\";\nimport { other } from \"./two.js\";\nother(root);\n",
+        ),
+        ("themes/mine/js/one.js", "export const root = 1;\n"),
+        (
+            "themes/mine/js/two.js",
+            "const root = 2;\nexport const other = (n) => n + root;\n",
+        ),
+    ]);
+    assert_eq!(
+        joined.as_deref(),
+        Ok("(()=>{\"use strict\";let t=1;let n=2;let e=e=>e+n;e(t);\n})();\n")
     );
 }
 

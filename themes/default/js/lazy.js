@@ -29,8 +29,10 @@ export function lazySearch() {
     });
     document.head.append(script);
   };
-  // Words to mark, or a query that somebody shared.
-  if (/[?&][hq]=/.test(location.search)) load();
+  // A query that somebody shared, and words to mark, which is a script of its own.
+  if (/[?&]q=/.test(location.search)) load();
+  const { marks } = link.dataset;
+  if (marks && /[?&]h=/.test(location.search)) document.head.append(make("script", { src: marks }));
   button.addEventListener("pointerenter", load);
   button.addEventListener("focus", load);
   button.addEventListener("click", () => {

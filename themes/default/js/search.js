@@ -1,12 +1,11 @@
 // Search, loaded when a reader reaches for it. The files of the index call `studybookSearch`.
 //
 // The agreement with the core script: it loads this one when the search button is pointed at, focused
-// or clicked, and on pages whose address has `?q=` or `?h=`. From then on this script listens to the
-// button, which gets `data-ready`; `data-wanted` on it says that it was clicked in the meantime.
+// or clicked, and on pages whose address has `?q=`. From then on this script listens to the button,
+// which gets `data-ready`; `data-wanted` on it says that it was clicked in the meantime.
 
-import { markArrival } from "./search/arrival.js";
-import { searchBox } from "./search/box.js";
-import { remember, searchDialog } from "./search/dialog.js";
+import { remember, searchBox } from "./search/box.js";
+import { searchDialog } from "./search/dialog.js";
 import { receive } from "./search/load.js";
 
 // This script lies in a folder of the root, so no page has to say where that is.
@@ -15,25 +14,21 @@ const root = new URL("../", script.src).href;
 
 Object.assign(globalThis, { studybookSearch: receive });
 
-const asked = new URLSearchParams(location.search);
-const query = asked.get("q") ?? "";
-const facet = asked.get("in") ?? "";
+const { q = "", in: facet } = Object.fromEntries(new URLSearchParams(location.search));
 
 const page = document.getElementById("sb-search-box");
 const button = document.getElementById("sb-search-button");
 if (page) {
-  const { box, input, set, warm } = searchBox(root, remember);
+  const { box, input, set } = searchBox(root, remember);
   page.append(box);
   page.hidden = false;
-  warm().catch(() => {});
-  if (query) set(query, facet);
+  set(q, facet);
   if (!location.hash) input.focus();
   button?.addEventListener("click", () => input.focus());
 } else if (button) {
   const { open, warm } = searchDialog(root, button);
   button.addEventListener("click", () => open());
-  if (query || button.dataset.wanted !== undefined) open(query, facet);
-  else if (!asked.has("h")) warm().catch(() => {});
+  if (q || button.dataset.wanted !== undefined) open(q, facet);
+  else warm().catch(() => {});
 }
 if (button) button.dataset.ready = "";
-markArrival(asked.get("h") ?? "");

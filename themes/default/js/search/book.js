@@ -1,12 +1,12 @@
 // The index as the browser has it: what the manifest says, and parts fetched when they are needed.
 // Nothing here knows of pages or scripts; `load` brings the content of a file.
 
-import { heading, layout, list, name, words } from "./decode.js";
+import { heading, layout, list, numbers, words } from "./decode.js";
 import { nameKey, squeeze } from "./tokenize.js";
 
 /** @typedef {import("./decode.js").Layout} Layout */
 /** @typedef {import("./decode.js").List} List */
-/** @typedef {import("./decode.js").Name} Name */
+/** What tier 0 says of a page; `category` is a number among the groups. @typedef {{ title: string, route: string, category: string }} Name */
 /** @typedef {import("./decode.js").Words} Words */
 /** @typedef {import("./decode.js").Heading} Heading */
 
@@ -22,10 +22,18 @@ import { nameKey, squeeze } from "./tokenize.js";
  * @property {[number, string][]} headings first page and stamp
  * @property {[string, number, string][]} words first character, first class and stamp
  * @property {[number, string][]} lists first class and stamp
+ * @property {string[]} exams
+ * @property {string} taught by page, the exams it teaches as the bits of a number
+ * @property {number[]} popular pages that most links lead to
  */
 
 /** @typedef {{ kind: string, part: number, stamp: string, names?: string, headings?: string, words?: string, lists?: string }} Part */
 /** @typedef {(kind: string, part: number, stamp: string) => Promise<Part>} Load */
+
+/** @typedef {List & { quality: number }} Fitting */
+
+/** No query loads more files of lists for one word: a short beginning fits half the vocabulary. */
+const MOST_FILES = 3;
 
 /** The index of a book. */
 export class Book {
@@ -37,19 +45,15 @@ export class Book {
     this.layout = layout(manifest.shapes);
     this.stop = new Set(manifest.stop.split(" "));
     /** Collection of each page, as an index into the groups. */
-    this.collectionOf = new Int32Array(this.layout.pages);
-    let page = 0;
-    for (const [group, count] of manifest.collections) {
-      this.collectionOf.fill(group, page, page + count);
-      page += count;
-    }
+    this.collectionOf = manifest.collections.flatMap(([group, count]) => Array(count).fill(group));
+    /** Exams of each page, as bits. @type {number[]} */
+    this.taught = [];
+    numbers(manifest.taught, (bits) => this.taught.push(bits));
     /** @type {Map<string, Promise<any>>} */
     this.parts = new Map();
-    /** Lists that have arrived, as text, by file. @type {string[][]} */
-    this.texts = [];
     /** @type {Map<number, Name>} */
     this.names = new Map();
-    /** Names and aliases as they are looked up, of pages whose names are here. @type {{ key: string, flat: string, page: number, first: boolean }[]} */
+    /** Names and aliases as they are looked up, of pages whose names are here. @type {{ written: string, key: string, flat: string, page: number, first: boolean }[]} */
     this.keys = [];
     /** Headings by page, once they were asked for. @type {Map<number, Heading[]>} */
     this.read = new Map();
@@ -88,11 +92,14 @@ export class Book {
   addNames(lines, first) {
     if (!lines) return;
     lines.split("\n").forEach((line, at) => {
-      const entry = name(line);
-      this.names.set(first + at, entry);
-      [entry.title, ...entry.aliases].forEach((written, other) => {
+      const page = first + at;
+      const [title, place, category, ...aliases] = line.split("\t");
+      // A folder alone: the rest of the address follows from the title.
+      const route = /[^/]$/.test(place) ? `${place}/${nameKey(title).replaceAll(" ", "-")}/` : place;
+      this.names.set(page, { title, route, category });
+      [title, ...aliases].forEach((written, other) => {
         const key = nameKey(written);
-        this.keys.push({ key, flat: squeeze(key), page: first + at, first: !other });
+        this.keys.push({ written, key, flat: squeeze(key), page, first: !other });
       });
     });
   }
@@ -100,30 +107,32 @@ export class Book {
   /** The part of the vocabulary in which `form` would stand. @param {string} form @returns {Promise<Words>} */
   async words(form) {
     const table = this.manifest.words;
-    const first = String.fromCodePoint(form.codePointAt(0) ?? 0);
+    const [first = ""] = form;
     const at = table.findLastIndex(([from]) => from <= first);
     if (at < 0) return { forms: [], classes: [] };
     const [, base, stamp] = table[at];
     return this.part("words", at, stamp, (content) => words(content.words ?? "", base));
   }
 
-  /** The file in which the list of a class lies. @param {number} cls */
-  listPart(cls) {
-    return this.manifest.lists.findLastIndex(([first]) => first <= cls);
-  }
-
-  /** Fetches a file of lists. @param {number} part @returns {Promise<void>} */
-  listFile(part) {
-    const [, stamp] = this.manifest.lists[part];
-    return this.part("lists", part, stamp, (content) => {
-      this.texts[part] = (content.lists ?? "").split(" ");
-    });
-  }
-
-  /** The list of a class whose file has been fetched. @param {number} cls @returns {List} */
-  list(cls) {
-    const part = this.listPart(cls);
-    return list(this.texts[part]?.[cls - this.manifest.lists[part][0]] ?? "");
+  /**
+   * The lists of classes with how well these fit, the best first; those in more files than allowed
+   * are left out.
+   * @param {Map<number, number>} classes @returns {Promise<Fitting[]>}
+   */
+  async lists(classes) {
+    const table = this.manifest.lists;
+    const files = new Set();
+    const found = [...classes]
+      .sort((a, b) => b[1] - a[1])
+      .map(([cls, quality]) => ({ cls, quality, part: table.findLastIndex(([first]) => first <= cls) }))
+      .filter(({ part }) => files.has(part) || (files.size < MOST_FILES && files.add(part)));
+    return Promise.all(
+      found.map(async ({ cls, quality, part }) => {
+        const [first, stamp] = table[part];
+        const texts = await this.part("lists", part, stamp, ({ lists }) => (lists ?? "").split(" "));
+        return { ...list(texts[cls - first]), quality };
+      }),
+    );
   }
 
   /** Fetches the headings of a page, and its name where names are not loaded at once. @param {number} page @returns {Promise<Heading[]>} */

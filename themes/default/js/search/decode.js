@@ -2,17 +2,14 @@
 
 const STOPPERS = 46;
 const CONTINUERS = 46;
-/** What a character adds: below STOPPERS it ends a number. */
-const DIGITS = new Uint8Array(128);
-for (let code = 33, digit = 0; code < 127; code += 1) {
-  if (code !== 34 && code !== 92) DIGITS[code] = digit++;
-}
 
 /** Calls `each` with every number of `text`. @param {string} text @param {(n: number) => void} each */
 export function numbers(text, each) {
   let carried = 0;
   for (let at = 0; at < text.length; at += 1) {
-    const digit = DIGITS[text.charCodeAt(at)];
+    const code = text.charCodeAt(at);
+    // The printable characters from `!`, without `"` and `\`.
+    const digit = code - 33 - +(code > 34) - +(code > 92);
     if (digit < STOPPERS) {
       each(carried * STOPPERS + digit);
       carried = 0;
@@ -22,26 +19,26 @@ export function numbers(text, each) {
 
 /**
  * A list of the index: sections and how much the word says about each, 0 to 2, or 3 in a heading.
- * @typedef {{ sections: Int32Array, steps: Uint8Array }} List
+ * @typedef {{ sections: number[], steps: number[] }} List
  */
 
 /** @param {string} text @returns {List} */
 export function list(text) {
-  const sections = new Int32Array(text.length);
-  const steps = new Uint8Array(text.length);
-  let [count, expected] = [0, 0];
+  /** @type {List} */
+  const found = { sections: [], steps: [] };
+  let expected = 0;
   numbers(text, (code) => {
     expected += code >>> 2;
-    sections[count] = expected++;
-    steps[count++] = code & 3;
+    found.sections.push(expected++);
+    found.steps.push(code & 3);
   });
-  return { sections: sections.slice(0, count), steps: steps.slice(0, count) };
+  return found;
 }
 
 /**
  * Where the sections of the pages lie. By page: its first section (the page itself), its first term,
  * its first question; one more entry than pages. By section: its page.
- * @typedef {{ pages: number, starts: Int32Array, terms: Int32Array, questions: Int32Array, pageOf: Int32Array }} Layout
+ * @typedef {{ pages: number, starts: number[], terms: number[], questions: number[], pageOf: number[] }} Layout
  */
 
 /** @param {string} shapes @returns {Layout} */
@@ -49,33 +46,20 @@ export function layout(shapes) {
   /** @type {number[]} */
   const flat = [];
   numbers(shapes, (n) => flat.push(n));
-  /** @type {number[]} */
-  const starts = [];
-  /** @type {number[]} */
-  const terms = [];
-  /** @type {number[]} */
-  const questions = [];
-  let section = 0;
-  for (let at = 0; at < flat.length; at += 1) {
-    const code = flat[at];
-    starts.push(section);
-    section += code >> 2;
+  /** @type {Layout} */
+  const made = { pages: 0, starts: [0], terms: [], questions: [], pageOf: [] };
+  const { starts, terms, questions, pageOf } = made;
+  for (let at = 0; at < flat.length; made.pages += 1) {
+    const code = flat[at++];
+    let section = pageOf.length + (code >> 2);
     terms.push(section);
-    if (code & 1) section += flat[++at];
+    if (code & 1) section += flat[at++];
     questions.push(section);
-    if (code & 2) section += flat[++at];
+    if (code & 2) section += flat[at++];
+    while (pageOf.length < section) pageOf.push(made.pages);
+    starts.push(section);
   }
-  const pages = starts.length;
-  starts.push(section);
-  const pageOf = new Int32Array(section);
-  for (let page = 0; page < pages; page += 1) pageOf.fill(page, starts[page], starts[page + 1]);
-  return {
-    pages,
-    starts: Int32Array.from(starts),
-    terms: Int32Array.from(terms),
-    questions: Int32Array.from(questions),
-    pageOf,
-  };
+  return made;
 }
 
 /**
@@ -95,32 +79,9 @@ export function words(text, base) {
     previous = previous.slice(0, shared.charCodeAt(0) - 65) + rest;
     forms.push(previous);
     if (!back) classes.push(next++);
-    else classes.push(next - 1 - (back === "!" ? 0 : Number(back.slice(1))));
+    else classes.push(next - 1 - (back === "!" ? 0 : +back.slice(1)));
   }
   return { forms, classes };
-}
-
-/**
- * @typedef {object} Name what tier 0 says of a page
- * @property {string} title
- * @property {string} route
- * @property {number} collection index into the manifest's groups
- * @property {number} category
- * @property {number} questions
- * @property {string[]} aliases
- */
-
-/** @param {string} line @returns {Name} */
-export function name(line) {
-  const [title, route, collection, category, questions, ...aliases] = line.split("\t");
-  return {
-    title,
-    route,
-    collection: Number(collection),
-    category: Number(category),
-    questions: Number(questions),
-    aliases,
-  };
 }
 
 /** @typedef {{ level: number, text: string, anchor: string }} Heading */
@@ -129,6 +90,7 @@ export function name(line) {
 export function heading(line, body) {
   const [whole, given] = line.split("\t");
   const text = body ? whole.slice(1) : whole;
-  const made = () => text.toLowerCase().replace(/[^a-z0-9_ -]/g, "").replaceAll(" ", "-");
-  return { level: body ? Number(whole[0]) : 9, text, anchor: given ?? made() };
+  // The anchor is given where it does not follow from the heading.
+  const anchor = given ?? text.toLowerCase().replace(/[^a-z0-9_ -]/g, "").replaceAll(" ", "-");
+  return { level: body ? +whole[0] : 9, text, anchor };
 }

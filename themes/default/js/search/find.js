@@ -1,7 +1,7 @@
 // Looking a query up: fetches the parts of the index that its words need and hands them to the
 // ranking.
 
-import { edits, lowerBound, match, mistakes } from "./match.js";
+import { lowerBound, match, mistakes, within } from "./match.js";
 import { parse } from "./query.js";
 import { collect, scored } from "./rank.js";
 import { nameKey, squeeze } from "./tokenize.js";
@@ -11,8 +11,6 @@ import { nameKey, squeeze } from "./tokenize.js";
 /** @typedef {import("./rank.js").Resolved} Resolved */
 /** @typedef {import("./rank.js").Results} Results */
 
-/** No query loads more files of lists for one word: a short beginning fits half the vocabulary. */
-const MOST_FILES = 3;
 /** Milliseconds after which names alone are shown while the rest is on its way. */
 const PATIENCE = 60;
 /** What a page is worth whose name is all of the query but for what stands around it. */
@@ -25,32 +23,31 @@ const [IS, BEGINS, INSIDE, NEARLY] = [9, 6, 3, 1.3];
 
 /**
  * Looks a query up. What names alone find goes to `early` where the rest is not here at once.
- * @param {Book} book @param {string} text @param {string} facet empty for all @param {(results: Results) => void} early
+ * @param {Book} book @param {string} text @param {string} facet empty for all @param {(results: Results) => void} early @param {number} exam bits of the exams wanted, 0 for all
  * @returns {Promise<Results>}
  */
-export async function search(book, text, facet = "", early = () => {}) {
+export async function search(book, text, facet = "", early = () => {}, exam = 0) {
   const query = parse(text, (form) => book.stop.has(form));
   const said = query.terms.filter(({ optional }) => !optional);
   const rest = Promise.all([resolve(book, said), resolve(book, query.excluded)]);
   rest.catch(() => {});
-  const names = await nameHits(book, text);
+  const [names, completion] = await nameHits(book, text);
   const late = new Promise((done) => setTimeout(done, PATIENCE));
   if (!(await Promise.race([rest, late])) && names.size) {
-    early(collect(book, query, { scores: [], excluded: [], names, facet }));
+    early({ ...collect(book, query, { scores: [], excluded: [], names, facet, exam }), completion });
   }
   const [wanted, excluded] = await rest;
   /** @param {Resolved} found */
   const weigh = (found) => scored(book, found);
-  const scores = wanted.map(weigh);
-  const corrected = wanted.map(({ term, match }) => match.corrections[0] ?? term.form).join(" ");
-  if (wanted.some(({ match }) => match.corrections.length)) {
-    for (const [page, worth] of await nameHits(book, corrected)) names.set(page, Math.max(names.get(page) ?? 0, worth));
+  // Words that stand nowhere are left out.
+  const scores = wanted.filter(({ lists }) => lists.length).map(weigh);
+  const corrected = wanted.map(({ term, corrections }) => corrections[0] ?? term.form).join(" ");
+  if (wanted.some(({ corrections }) => corrections.length)) {
+    await nameHits(book, corrected, names);
   }
-  const results = collect(book, query, { scores, excluded: excluded.map(weigh), names, facet });
-  for (const { term, match } of wanted) {
-    results.words.push(...match.corrections);
-    if (!match.classes.size) results.missing.push(term.form);
-  }
+  const results = collect(book, query, { scores, excluded: excluded.map(weigh), names, facet, exam });
+  results.completion = completion;
+  results.words = wanted.flatMap(({ corrections }) => corrections);
   return results;
 }
 
@@ -60,35 +57,21 @@ async function resolve(book, terms) {
     terms.map(async (term) => {
       const found = match(term, await book.words(term.form), book.manifest.language === "en");
       if (!found.classes.size && term.parts.length) return resolve(book, term.parts);
-      await fetchLists(book, found.classes);
-      return [{ term, match: found }];
+      return [{ term, corrections: found.corrections, lists: await book.lists(found.classes) }];
     }),
   );
   return nested.flat();
 }
 
-/** Fetches the lists of classes, the best first; those in more files than allowed are left out. @param {Book} book @param {Map<number, number>} classes */
-async function fetchLists(book, classes) {
-  /** @type {Set<number>} */
-  const files = new Set();
-  for (const [cls] of [...classes].sort((a, b) => b[1] - a[1])) {
-    const part = book.listPart(cls);
-    if (files.size < MOST_FILES) files.add(part);
-    if (!files.has(part)) classes.delete(cls);
-  }
-  await Promise.all([...files].map((part) => book.listFile(part)));
-}
-
-/** What pages are worth by their names. @param {Book} book @param {string} text @returns {Promise<Map<number, number>>} */
-async function nameHits(book, text) {
-  /** @type {Map<number, number>} */
-  const hits = new Map();
+/** What pages are worth by their names, and the shortest name that begins with the text. @param {Book} book @param {string} text @param {Map<number, number>} [hits] @returns {Promise<[Map<number, number>, string]>} */
+async function nameHits(book, text, hits = new Map()) {
   const key = nameKey(text);
-  if (!key) return hits;
+  let completion = "";
+  if (!key) return [hits, completion];
   /** @param {number} page @param {number} worth */
   const add = (page, worth) => hits.set(page, Math.max(hits.get(page) ?? 0, worth));
-  /** Longer names are worth less. @param {number} worth @param {number} length @param {boolean} first its title */
-  const less = (worth, length, first) => worth - Math.min(1, (length - key.length) / 100) + (first ? 0.02 : 0);
+  /** Longer names are worth less. @param {number} worth @param {number} length @param {boolean} [first] its title */
+  const less = (worth, length, first) => worth - length / 100 + (first ? 0.2 : 0);
   const words = key.split(" ");
   /** Parts of the query and what they are worth as a name. @type {Map<string, number>} */
   const parts = new Map();
@@ -102,30 +85,31 @@ async function nameHits(book, text) {
     await book.allNames();
     const flat = squeeze(key);
     const most = /\d/.test(flat) ? 0 : mistakes(flat);
+    // `C++` is no beginning of `Clock`.
+    const open = key.length > 2 || /[\p{L}\p{N}\p{M}]$/u.test(text);
     for (const [part, share] of [...parts]) parts.set(squeeze(part), share);
-    for (const { key: name, flat: other, page, first } of book.keys) {
+    for (const { key: name, flat: other, page, first, written } of book.keys) {
       const share = parts.get(other);
-      if (other === flat) add(page, IS + (first ? 0.5 : 0));
-      else if (other.startsWith(flat)) add(page, less(BEGINS, name.length, first));
-      else if (` ${name}`.includes(` ${key}`)) add(page, less(INSIDE, name.length, first));
+      if (other === flat) add(page, less(IS, name.length, first));
+      else if (open && other.startsWith(flat)) {
+        add(page, less(BEGINS, name.length, first));
+        if (!completion || written.length < completion.length) completion = written;
+      }
+      else if (open && ` ${name}`.includes(` ${key}`)) add(page, less(INSIDE, name.length, first));
       else if (share) add(page, share);
-      else if (most && other[0] === flat[0] && edits(flat, other, most) <= most) add(page, NEARLY);
+      else if (most && other[0] === flat[0] && within(flat, other, most)) add(page, NEARLY);
     }
-    return hits;
+    return [hits, completion];
   }
   // In a large book names are words of the vocabulary that end in a space.
-  for (const [part, share] of parts) {
-    const { forms, classes } = await book.words(part);
-    /** @type {Map<number, number>} */
-    const found = new Map();
-    for (let at = lowerBound(forms, part); forms[at]?.startsWith(part); at += 1) {
-      const isName = forms[at].endsWith(" ") && (part === key || forms[at] === `${part} `);
-      if (isName) found.set(classes[at], part !== key ? share : forms[at] === `${part} ` ? IS : less(BEGINS, forms[at].length, false));
-    }
-    await fetchLists(book, found);
-    for (const [cls, worth] of found) {
-      for (const section of book.list(cls).sections) add(book.layout.pageOf[section], worth);
-    }
+  const { forms, classes } = await book.words(key);
+  /** @type {Map<number, number>} */
+  const found = new Map();
+  for (let at = lowerBound(forms, key); forms[at]?.startsWith(key); at += 1) {
+    if (forms[at].endsWith(" ")) found.set(classes[at], less(forms[at] === `${key} ` ? IS : BEGINS, forms[at].length));
   }
-  return hits;
+  for (const { sections, quality } of await book.lists(found)) {
+    for (const section of sections) add(book.layout.pageOf[section], quality);
+  }
+  return [hits, completion];
 }

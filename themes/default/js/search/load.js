@@ -16,25 +16,34 @@ export function receive(content) {
   waiting.get(content.kind + content.part)?.(content);
 }
 
-/** The index of the site. With `fresh` the browser's copy of the manifest is passed by: a file of another build was met. @param {string} root @param {boolean} fresh */
+/** @typedef {typeof import("./hints.js")} Hints */
+
+/** @param {string} src @param {string} id of what it hands over @returns {Promise<any>} */
+const load = (src, id) =>
+  new Promise((resolve, reject) => {
+    const script = document.createElement("script");
+    script.src = src;
+    waiting.set(id, resolve);
+    // A script that ran has handed its content over before this.
+    script.onload = script.onerror = reject;
+    document.head.append(script);
+  });
+
+/** @type {Promise<Hints | undefined> | undefined} */
+let hints;
+
+/** What is needed seldom; the page says where it lies. */
+export const loadHints = () => (hints ??= load(document.getElementById("sb-search-button")?.dataset.hints ?? "", "hints0").catch(() => (hints = undefined)));
+
+/** The index of the site. With `fresh` the browser's copy of the manifest is passed by: a file of another build was met. @param {string} root @param {boolean} [fresh] */
 export async function openBook(root, fresh) {
-  /** @param {string} file @param {string} kind @param {number} part @param {string} query @returns {Promise<any>} */
-  const load = (file, kind, part, query) =>
-    new Promise((resolve, reject) => {
-      const script = document.createElement("script");
-      script.src = `${root}search/${file}.js${query}`;
-      waiting.set(kind + part, resolve);
-      // A script that ran has handed its content over before this.
-      script.onload = script.onerror = reject;
-      document.head.append(script);
-    });
   /** @type {Manifest} */
-  const manifest = await load("manifest", "manifest", 0, fresh ? `?${Date.now()}` : "");
-  if (manifest.format !== FORMAT) throw new Error("the index is of another version");
+  const manifest = await load(`${root}search/manifest.js${fresh ? `?${Date.now()}` : ""}`, "manifest0");
+  if (manifest.format !== FORMAT) throw manifest; // of another version
   return new Book(manifest, async (kind, part, stamp) => {
     /** @type {Part} */
-    const content = await load(`${kind}-${part}`, kind, part, `?${stamp}`);
-    if (content.stamp !== stamp) throw new Error("a file of the index is of another build");
+    const content = await load(`${root}search/${kind}-${part}.js?${stamp}`, kind + part);
+    if (content.stamp !== stamp) throw content; // of another build
     return content;
   });
 }

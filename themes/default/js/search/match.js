@@ -54,22 +54,18 @@ export function match(term, { forms, classes }, english) {
   if (prefix && (form.length > 1 || form > "\u0e00")) {
     run(form, (index, other) => add(index, 0.9 * Math.sqrt(form.length / other.length)));
   }
-  const most = mistakes(form);
-  if (found.classes.size || exact || !most) return found;
-  let best = most;
-  /** @type {[number, number][]} */
-  let candidates = [];
-  run(form[0], (index, other) => {
-    const distance = edits(form, other, best, prefix);
-    if (distance > best || !/^\p{L}+$/u.test(other)) return;
-    if (distance < best) candidates = [];
-    best = distance;
-    candidates.push([Math.abs(other.length - form.length), index]);
-  });
-  candidates.sort((a, b) => a[0] - b[0] || a[1] - b[1]);
-  for (const [longer, index] of candidates.slice(0, 4)) {
+  /** @type {number[]} */
+  const near = [];
+  const most = found.classes.size || exact ? 0 : mistakes(form);
+  for (let count = 1; count <= most && !near.length; count += 1) {
+    run(form[0], (index, other) => /^\p{L}+$/u.test(other) && within(form, other, count, prefix) && near.push(index));
+  }
+  /** @param {number} index */
+  const longer = (index) => Math.abs(forms[index].length - form.length);
+  near.sort((a, b) => longer(a) - longer(b) || a - b);
+  for (const index of near.slice(0, 4)) {
     // Beside a whole word, words that only begin like it are not meant.
-    if (longer > candidates[0][0] + 1) break;
+    if (longer(index) > longer(near[0]) + 1) break;
     add(index, 0.5);
     found.corrections.push(forms[index]);
   }
@@ -80,27 +76,22 @@ export function match(term, { forms, classes }, english) {
 export const mistakes = (form) => (form.length < 4 ? 0 : form.length < 8 ? 1 : 2);
 
 /**
- * Edits between two words: letters put in, left out, changed or swapped with the next one (optimal
- * string alignment). More than `most` is `most + 1`. With `open`, the end of `b` may be missing.
- * @param {string} a @param {string} b @param {number} most @param {boolean} open
+ * Whether so many edits make one word of the other: letters put in, left out, changed or swapped with
+ * the next one. With `open`, the end of `b` may be missing.
+ * @param {string} a @param {string} b @param {number} count @param {boolean} [open] @returns {boolean}
  */
-export function edits(a, b, most, open = false) {
-  const columns = open ? Math.min(b.length, a.length + most) : b.length;
-  if (Math.abs(columns - a.length) > most) return most + 1;
-  /** @type {number[]} */
-  let before = [];
-  let row = Array.from({ length: columns + 1 }, (_, j) => j);
-  for (let i = 1; i <= a.length; i += 1) {
-    const next = [i];
-    for (let j = 1; j <= columns; j += 1) {
-      const same = a[i - 1] === b[j - 1];
-      next[j] = Math.min(row[j] + 1, next[j - 1] + 1, row[j - 1] + (same ? 0 : 1));
-      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) {
-        next[j] = Math.min(next[j], before[j - 2] + 1);
-      }
-    }
-    if (Math.min(...next) > most) return most + 1;
-    [before, row] = [row, next];
-  }
-  return open ? Math.min(...row) : row[columns];
+export function within(a, b, count, open) {
+  let at = 0;
+  while (at < a.length && a[at] === b[at]) at += 1;
+  const [x, y] = [a.slice(at), b.slice(at)];
+  if (!x) return open || y.length <= count;
+  if (!y) return x.length <= count;
+  if (!count || (!open && Math.abs(x.length - y.length) > count)) return false;
+  const [rest, other] = [x.slice(1), y.slice(1)];
+  return (
+    within(rest, other, count - 1, open) ||
+    within(rest, y, count - 1, open) ||
+    within(x, other, count - 1, open) ||
+    (x[0] === y[1] && x[1] === y[0] && within(x.slice(2), y.slice(2), count - 1, open))
+  );
 }

@@ -15,7 +15,6 @@ import { tokenize } from "./tokenize.js";
 
 /**
  * @typedef {object} Query
- * @property {string} text
  * @property {Term[]} terms
  * @property {Term[]} excluded
  * @property {string[]} phrases
@@ -24,7 +23,7 @@ import { tokenize } from "./tokenize.js";
 /** @param {string} text @param {(form: string) => boolean} isStopWord @returns {Query} */
 export function parse(text, isStopWord) {
   /** @type {Query} */
-  const query = { text, terms: [], excluded: [], phrases: [] };
+  const query = { terms: [], excluded: [], phrases: [] };
   const open = !/[\s"]$/.test(text);
   for (const clause of text.matchAll(/(?<![^\s])(-?)(?:"([^"]*)"?|(\S+))/gu)) {
     const [whole, minus, quoted, plain] = clause;

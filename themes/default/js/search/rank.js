@@ -5,7 +5,7 @@
 /** @typedef {import("./book.js").Book} Book */
 /** @typedef {import("./query.js").Query} Query */
 /** @typedef {import("./query.js").Term} Term */
-/** @typedef {import("./match.js").Match} Match */
+/** @typedef {import("./book.js").Fitting} Fitting */
 
 /** What the steps of a list are worth; the last is a heading. */
 const STEPS = [0.7, 1.1, 1.6, 2.4];
@@ -35,11 +35,11 @@ const WORTH = 0.45;
  * @property {(page: number) => Hit[]} sections those of a page that were found, best first, the page itself left out
  * @property {Map<string, number>} counts pages by facet: empty for all, the number of a collection, `terms`, `questions`
  * @property {boolean} partial no page has all words; these have the most
- * @property {string[]} missing words that stand nowhere
  * @property {string[]} words those that others were read as
+ * @property {string} completion a name that begins with the query
  */
 
-/** @typedef {{ term: Term, match: Match }} Resolved */
+/** A word of the query with its lists. @typedef {{ term: Term, corrections: string[], lists: Fitting[] }} Resolved */
 
 /**
  * Where a term stands.
@@ -54,15 +54,15 @@ const WORTH = 0.45;
  * @property {Scores[]} excluded
  * @property {Map<number, number>} names what pages are worth by their names
  * @property {string} facet
+ * @property {number} exam bits of the exams wanted, 0 for all
  */
 
 /** @param {Book} book @param {Resolved} resolved @returns {Scores} */
-export function scored(book, { match: { classes } }) {
+export function scored(book, { lists }) {
   const { pageOf, pages } = book.layout;
   const best = new Float32Array(pageOf.length);
   const seen = new Set();
-  for (const [cls, quality] of classes) {
-    const { sections, steps } = book.list(cls);
+  for (const { sections, steps, quality } of lists) {
     sections.forEach((section, at) => {
       best[section] = Math.max(best[section], STEPS[steps[at]] * quality);
       seen.add(pageOf[section]);
@@ -72,20 +72,31 @@ export function scored(book, { match: { classes } }) {
 }
 
 /** The pages that a query means, in order. @param {Book} book @param {Query} query @param {Evidence} evidence @returns {Results} */
-export function collect(book, query, { scores, excluded, names, facet }) {
+export function collect(book, query, { scores, excluded, names, facet, exam }) {
   const { starts, terms, questions, pages: count } = book.layout;
   const average = starts[count] / count;
-  const known = scores.filter(({ weight, best }) => weight && best.some(Boolean));
-  const whole = known.reduce((sum, { weight }) => sum + weight, 0);
+  const whole = scores.reduce((sum, { weight }) => sum + weight, 0);
   /** What a section holds of the query, 0 to 1 and more. @param {number} section @param {number} start of its page */
   const value = (section, start) => {
     let [sum, own] = [0, 0];
     for (const { best } of excluded) if (best[section]) return 0;
-    for (const { best, weight } of known) {
+    for (const { best, weight } of scores) {
       own += best[section];
       sum += Math.max(best[section], best[start] > 2 ? best[start] : 0) * weight;
     }
     return own && sum / whole;
+  };
+  /** Sections of a page that hold some of the query, best first. @param {number} page @param {string} kind `terms`, `questions` or all */
+  const sections = (page, kind) => {
+    const from = kind === "terms" ? terms[page] : kind === "questions" ? questions[page] : starts[page];
+    const to = kind === "terms" ? questions[page] : starts[page + 1];
+    /** @type {Hit[]} */
+    const hits = [];
+    for (let section = from; section < to; section += 1) {
+      const score = value(section, starts[page]);
+      if (score) hits.push({ section, score });
+    }
+    return hits.sort((a, b) => b.score - a.score || a.section - b.section);
   };
   /** @type {Map<string, number>} */
   const counts = new Map();
@@ -94,8 +105,8 @@ export function collect(book, query, { scores, excluded, names, facet }) {
   for (let page = 0; page < count; page += 1) {
     const [start, end] = [starts[page], starts[page + 1]];
     const length = 0.5 + (0.5 * (end - start)) / average;
-    let [text, near, has, lacks] = [0, 0, 0, 0];
-    for (const { best, weight } of known) {
+    let [text, has, lacks] = [0, 0, 0];
+    for (const { best, weight } of scores) {
       let often = 0;
       for (let section = start; section < end; section += 1) often += best[section];
       if (!often) {
@@ -107,40 +118,23 @@ export function collect(book, query, { scores, excluded, names, facet }) {
     }
     if (!has && !names.has(page)) continue;
     if (excluded.some(({ best }) => best[start] > 2)) continue;
-    const facets = ["", String(book.collectionOf[page])];
-    let [hasTerms, hasQuestions] = [false, false];
-    for (let section = start; section < end; section += 1) {
-      const here = value(section, start);
-      if (!here) continue;
-      near = Math.max(near, here);
-      if (section >= questions[page]) hasQuestions = true;
-      else if (section >= terms[page]) hasTerms = true;
-    }
-    if (!near && !names.has(page)) continue;
-    if (hasTerms) facets.push("terms");
-    if (hasQuestions) facets.push("questions");
+    const [all, ...kinds] = ["", "terms", "questions"].map((kind) => ({ kind, hits: sections(page, kind) }));
+    if (!all.hits.length && !names.has(page)) continue;
+    const near = all.hits[0]?.score ?? 0;
+    const facets = ["", String(book.collectionOf[page]), ...kinds.flatMap(({ kind, hits }) => (hits.length ? kind : []))];
     const score = (names.get(page) ?? 0) + (whole && text / whole) + TOGETHER * near;
     found.push({ page, score, all: lacks <= SPARE * whole, facets });
   }
   found.sort((a, b) => b.score - a.score || a.page - b.page);
   const any = found.some(({ all }) => all);
-  const least = known.length > 2 || !any ? WORTH * (found[0]?.score ?? 0) : Infinity;
+  const least = scores.length > 2 ? WORTH * (found[0]?.score ?? 0) : any ? Infinity : 0;
   const pages = found.filter(({ page, all, score, facets }) => {
     if (!all && score < least && !names.has(page)) return false;
-    for (const each of facets) counts.set(each, (counts.get(each) ?? 0) + 1);
-    return facets.includes(facet);
+    // How many an exam has is said whichever is chosen.
+    const codes = book.manifest.exams.filter((_, at) => (book.taught[page] >> at) & 1);
+    const wanted = !exam || book.taught[page] & exam;
+    for (const each of wanted ? [...codes, ...facets] : codes) counts.set(each, (counts.get(each) ?? 0) + 1);
+    return wanted && facets.includes(facet);
   });
-  /** @param {number} page */
-  const sections = (page) => {
-    const from = facet === "terms" ? terms[page] : facet === "questions" ? questions[page] : starts[page] + 1;
-    const to = facet === "terms" ? questions[page] : starts[page + 1];
-    /** @type {Hit[]} */
-    const hits = [];
-    for (let section = from; section < to; section += 1) {
-      const score = value(section, starts[page]);
-      if (score) hits.push({ section, score });
-    }
-    return hits.sort((a, b) => b.score - a.score || a.section - b.section);
-  };
-  return { query, pages, sections, counts, partial: !any, missing: [], words: [] };
+  return { query, pages, sections: (page) => sections(page, facet).filter(({ section }) => section > starts[page]), counts, partial: !any, words: [], completion: "" };
 }

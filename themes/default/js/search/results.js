@@ -25,46 +25,52 @@ export function element(tag, attributes, ...children) {
   return made;
 }
 
+/** A folder on disk has no index pages of its own accord. */
+const FILE = canRead ? "" : "index.html";
+
+/** A link among the results. @param {string} id @param {string} href to a page, with `/` at its end @param {string} rest of the address @param {(Node | string)[]} children */
+export const option = (id, href, rest, ...children) =>
+  element("a", { role: "option", id, href: href + FILE + rest }, ...children);
+
 /**
  * The results of one page. Its name and headings have to be here.
  * @param {Book} book @param {Results} results @param {number} page
- * @param {{ root: string, at: number, isHit: IsHit, query: string }} how
+ * @param {{ root: string, at: number, isHit: IsHit, words: string }} how
  */
-export function group(book, results, page, { root, at, isHit, query }) {
-  const name = book.names.get(page);
+export function group(book, results, page, { root, at, isHit, words }) {
   const id = `search-${at}`;
   const made = element("div", { role: "group", "aria-labelledby": id });
+  const name = book.names.get(page);
   if (!name) return made;
   const href = root + name.route;
-  /** @param {string} suffix @param {string} anchor @param {string} text @param {Node | string} about */
-  const option = (suffix, anchor, text, about) => {
-    // A folder on disk has no index pages of its own accord.
-    const file = location.protocol === "file:" ? "index.html" : "";
-    const link = element("a", { role: "option", id: id + suffix, class: anchor ? "search-section" : "search-page" });
-    link.href = `${href + file}?h=${encodeURIComponent(query)}${anchor}`;
-    link.append(element("span", {}, marked(text, isHit)), about);
-    made.append(link);
-  };
-  const { groups } = book.manifest;
+  const query = `?h=${encodeURIComponent(words)}`;
   const sections = results.sections(page);
-  const rest = sections.length - SECTIONS;
+  const { groups } = book.manifest;
+  const { layout } = book;
+  const questions = layout.starts[page + 1] - layout.questions[page];
   const about = [
-    ...[name.collection, name.category].map((group) => groups[group]),
-    name.questions ? `${name.questions} ${name.questions > 1 ? strings.questions : strings.question}` : "",
-    rest > 0 ? `+${rest} ${strings.search_sections}` : "",
-  ].filter(Boolean);
-  option("", "", name.title, element("span", { class: "search-about" }, about.join(" · ")));
+    groups[book.collectionOf[page]],
+    groups[+name.category],
+    questions ? `${questions} ${questions > 1 ? strings.questions : strings.question}` : "",
+    sections.length > SECTIONS ? `+${sections.length - SECTIONS} ${strings.search_sections}` : "",
+  ];
+  /** @param {string} text */
+  const text = (text) => element("span", {}, marked(text, isHit));
+  made.append(
+    option(id, href, query, text(name.title), element("span", { class: "search-about" }, about.filter(Boolean).join(" · "))),
+  );
   const headings = book.read.get(page) ?? [];
   for (const { section } of sections.slice(0, SECTIONS)) {
-    const index = section - book.layout.starts[page] - 1;
+    const index = section - layout.starts[page] - 1;
     if (!headings[index]) continue;
     const { anchor } = headings[index];
-    const hasText = canRead && at < EXCERPTS;
+    const link = option(`${id}-${index}`, href, `${query}#${encodeURIComponent(anchor)}`, text(pathOf(headings, index)));
+    link.className = "search-section";
+    made.append(link);
+    if (!canRead || at >= EXCERPTS) continue;
     const place = element("span", { class: "search-excerpt" });
-    option(`-${index}`, `#${encodeURIComponent(anchor)}`, pathOf(headings, index), hasText ? place : "");
-    if (hasText) {
-      read(href).then((texts) => place.append(marked(excerpt(texts.get(anchor) ?? "", isHit), isHit)));
-    }
+    link.append(place);
+    read(href).then((texts) => place.append(marked(excerpt(texts.get(anchor) ?? "", isHit), isHit)));
   }
   return made;
 }

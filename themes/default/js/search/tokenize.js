@@ -4,7 +4,6 @@
  * @typedef {object} Token
  * @property {string} form folded, as it stands in the index
  * @property {boolean} exact neither stemmed nor corrected
- * @property {boolean} capitals written in capitals, so never a stop word
  * @property {boolean} whole a chunk or a word with inner capitals, whose parts follow
  * @property {number} start where it begins in the text
  * @property {number} end where it ends
@@ -12,8 +11,7 @@
 
 const LONGEST = 64;
 const UNSPACED =
-  "\\u0e00-\\u0eff\\u1000-\\u109f\\u1780-\\u17ff\\u2e80-\\u2fdf\\u3005-\\u3007\\u3040-\\u30ff" +
-  "\\u31f0-\\u31ff\\u3400-\\u4dbf\\u4e00-\\u9fff\\uf900-\\ufaff\\uff66-\\uff9f\\u{20000}-\\u{3ffff}";
+  "\\u0e00-\\u0eff\\u1000-\\u109f\\u1780-\\u17ff\\u2e80-\\u9fff\\uf900-\\ufaff\\uff66-\\uff9f\\u{20000}-\\u{3ffff}";
 const LETTER = "[\\p{Alphabetic}\\p{N}\\p{M}]";
 const WORD = `(?:(?![${UNSPACED}])${LETTER})+`;
 const CHUNK = new RegExp(`(?:(?=[${UNSPACED}])${LETTER})+|${WORD}(?:[-.:/@_]${WORD})*`, "gu");
@@ -22,14 +20,13 @@ const SIGN = new RegExp(`^(\\+\\+|#)(?!${LETTER})`, "u");
 const DIGIT = /\p{N}/u;
 const INNER =
   /(?<=\p{Lowercase})(?=\p{Uppercase})|(?<=[\p{Uppercase}\p{N}])(?=\p{Uppercase}(?!s$)\p{Lowercase})/u;
-const CAPITALS = /^\p{Uppercase}{2,}$/u;
 
 /** Lower case, compatibility forms, without the accents of European scripts. @param {string} text */
 export const fold = (text) =>
   text.normalize("NFKD").replace(/[\u0300-\u036f]/g, "").normalize("NFKC").toLowerCase();
 
-/** The form under which a whole name is looked up. @param {string} name */
-export const nameKey = (name) => fold(name).replace(/[^\p{Alphabetic}\p{N}\p{M}]+/gu, " ").trim();
+/** The form under which a whole name is looked up. @param {string} written */
+export const nameKey = (written) => fold(written).replace(/[^\p{Alphabetic}\p{N}\p{M}]+/gu, " ").trim();
 
 /** A name without spaces and plurals, so that `sage maker`, `SageMakers` and `SageMaker` are one. @param {string} key */
 export const squeeze = (key) => key.replace(/(?<=\w\w)s\b| /g, "");
@@ -40,11 +37,8 @@ export function tokenize(text) {
   const tokens = [];
   /** @param {number} start @param {number} end @param {boolean} exact @param {boolean} whole */
   const add = (start, end, exact, whole = false) => {
-    if (end - start > LONGEST * 16) return;
-    const written = text.slice(start, end);
-    const form = fold(written);
-    if (!form || (form.length > LONGEST && [...form].length > LONGEST)) return;
-    tokens.push({ form, exact, capitals: !exact && CAPITALS.test(written), whole, start, end });
+    const form = fold(text.slice(start, end));
+    if (form && form.length <= LONGEST) tokens.push({ form, exact, whole, start, end });
   };
   /** @param {number} start @param {string} word */
   const cased = (start, word) => {
@@ -62,8 +56,8 @@ export function tokenize(text) {
       let start = at;
       for (const character of chunk) {
         const next = text.codePointAt(start + character.length) ?? 0;
-        const stop = start + character.length + (next > 0xffff ? 2 : 1);
-        add(start, Math.min(stop, end), true);
+        const after = start + character.length + (next > 0xffff ? 2 : 1);
+        add(start, Math.min(after, end), true);
         start += character.length;
       }
       continue;
