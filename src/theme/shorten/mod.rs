@@ -17,7 +17,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::script::Token;
 use places::{climb, places, role};
-use scopes::{lone_parameter, scopes};
+use scopes::{body, lone_parameter, scopes};
 
 /// What short names are made of.
 const LETTERS: &[u8; 53] = b"etaionsrclduhmfpgvybwkxjqzETAIONSRCLDUHMFPGVYBWKXJQZ_";
@@ -234,6 +234,17 @@ impl<'a> Names<'a> {
             if seen.insert(binding) {
                 names.own.entry(place).or_default().push(binding);
             }
+        }
+        // A body may not declare the name of a parameter again, even one that nothing uses.
+        for parameters in 1..scopes.len() {
+            let (Some(body), Some(own)) = (
+                body(&words, &scopes, parameters),
+                names.own.get(&parameters),
+            ) else {
+                continue;
+            };
+            let own = own.iter().map(|&binding| Outer::Variable(binding));
+            names.outer.entry(body).or_default().extend(own);
         }
         Some(names)
     }

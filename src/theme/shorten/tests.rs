@@ -81,6 +81,11 @@ fn variables_of_one_name_stay_apart_and_those_that_may_be_one_stay_one() {
             "const made=(item)=>{const other=item;return other;};made(item=>{return item});",
             "let t=e=>{let t=e;return t};t(e=>{return e});",
         ),
+        // A body that declares the name of its parameter again is no script at all.
+        (
+            "f((item,i)=>{const{inner,outer}=g(i);return inner+outer;});",
+            "f((e,t)=>{let{inner:n,outer:o}=g(t);return n+o});",
+        ),
         (
             "call(outer)\n{const outer=1;use(outer);}",
             "call(outer)\n{let outer=1;use(outer)}",
