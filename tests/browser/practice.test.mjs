@@ -205,7 +205,7 @@ test("choice, question and pause are accessible, light and dark, on a phone and 
     const { page, context } = await reader(site, { colorScheme, viewport: { width, height: 800 } });
     await page.goto(site.root + FORM);
     await page.locator(".exam-choose").waitFor();
-    assert.ok(await page.getByText(/follows the exam guide 2\.0, read on Nov 1, 2026/).isVisible());
+    assert.ok(await page.getByText(/Exam guide that it follows: 2\.0, read on Nov 1, 2026/).isVisible());
     await page.getByText("About the exam, not confirmed").click();
     assert.ok(await page.getByText("Whether clouds count as an excuse.").isVisible());
     assert.deepEqual(await faults(page), []);

@@ -176,6 +176,20 @@ test("what is missing is said, and an unfinished answer gives nothing away", asy
   }
 });
 
+test("a number with its unit is not graded before it is a number alone", async () => {
+  const { quiz, tabTo, keys, result, context } = await at("legs-of-a-spider");
+  const field = quiz.locator("input");
+  await field.fill("8 legs");
+  await tabTo(/^Check/);
+  await keys("Enter");
+  assert.equal(await quiz.locator(".q-error").textContent(), "Type a number.");
+  await field.fill("8");
+  await keys("Enter");
+  await field.press("Enter");
+  assert.match(await result(), /Correct/);
+  await context.close();
+});
+
 test("a wrong answer is called wrong part by part, in words", async () => {
   const { quiz, tabTo, keys, said, context } = await at("homes");
   for (const name of [/Bee/, /Bird/, /Fox/]) {
@@ -202,6 +216,9 @@ test("too many choices are flagged while they are made", async () => {
   await keys("c");
   await said(/3 of 2 selected, too many$/);
   assert.equal(await quiz.locator(".q-count").textContent(), "3 of 2 selected, too many");
+  await keys("Enter");
+  assert.equal(await quiz.locator(".q-error").textContent(), "Choose 2 answers: 3 selected.");
+  assert.equal(await quiz.getAttribute("data-outcome"), null, "nothing is graded yet");
   await context.close();
 });
 

@@ -102,11 +102,11 @@ const KINDS = [
     "several right options",
     "two-right",
     (quiz, press) => {
-      for (const input of quiz.querySelectorAll("input")) input.click();
+      for (const input of [...quiz.querySelectorAll("input")].slice(0, 2)) input.click();
       press("Check answer");
     },
     ["group, Which two are mammals? (Select TWO.)", "checkbox, A Penguin, not checked"],
-    ["polite: 1 of 2 selected 2 of 2 selected 3 of 2 selected, too many 4 of 2 selected, too many Not quite. Correct answers: B and C. Explanation below."],
+    ["polite: 1 of 2 selected 2 of 2 selected Not quite. Correct answers: B and C. Explanation below."],
     ["checkbox, A Penguin, ✗ Your answer Wrong", "checkbox, B Bat, ✓ Your answer Correct"],
   ],
   [

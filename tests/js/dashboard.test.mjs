@@ -7,6 +7,7 @@ import { confusions, keysNeeded } from "../../themes/default/js/dashboard/confus
 import { examFigures } from "../../themes/default/js/dashboard/figures.js";
 import { histories, questionsOf } from "../../themes/default/js/dashboard/history.js";
 import { stepOf } from "../../themes/default/js/dashboard/ladder.js";
+import { stateOf } from "../../themes/default/js/dashboard/state.js";
 import { advice } from "../../themes/default/js/dashboard/next.js";
 
 const DAY = 86400;
@@ -150,4 +151,13 @@ test("what is next follows weights and what is not known", () => {
   const kinds = advice({ ...nothing, due: 4, sure: 1, pairs: [pair], lastExam: 0, now: 3 * 86_400_000 }).map(({ kind }) => kind);
   assert.deepEqual(kinds, ["due", "sure", "pair", "domain"], "no exam within a week");
   assert.deepEqual(advice({ ...nothing, domains: [] }), []);
+});
+
+test("what was wrong a moment ago is not told as known, and is again once it was right", () => {
+  const items = ["a", "b", "c", "d", "e", "f"].map((q) => item(q));
+  const now = 20 * DAY * 1000;
+  const wrong = items.map(({ q }) => answered(q, 0, 19));
+  const share = (events) => stateOf({ items, events, exam, examDate: undefined, now }).figures.whole.recall.share;
+  assert.equal(share(wrong), 0);
+  assert.ok(share([...wrong, ...items.map(({ q }) => answered(q, 1, 19, { t: 19.9 * DAY + (number += 1) }))]) > 0.5);
 });

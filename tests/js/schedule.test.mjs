@@ -203,3 +203,27 @@ test("a plan holds up with anything the log may hold", () => {
     }
   }
 });
+
+test("with an exam day cards and types that the exam lacks leave most of the time to what it asks", () => {
+  const asking = { ...exam, formats: [{ type: "single" }] };
+  const items = [
+    ...Array.from({ length: 30 }, (_, i) => item(`q${i}`, { for: ["EX 1.1"], seconds: 60 })),
+    ...Array.from({ length: 30 }, (_, i) => item(`t${i}`, { for: ["EX 1.1"], type: "truefalse", seconds: 15 })),
+    ...Array.from({ length: 90 }, (_, i) => item(`c${i}`, { type: "card", derived: true, seconds: 10 })),
+  ];
+  const wish = { exam: asking, examDay: today + 14, cards: ["things"] };
+  const { items: chosen, seconds } = session(items, [], wish, 1200);
+  const asked = chosen.filter(({ type }) => type === "single");
+  assert.ok(asked.length * 60 >= seconds * 0.6, `${asked.length} of ${chosen.length}`);
+  assert.ok(chosen.length > asked.length, "the others have their share");
+  const alone = session(items.filter(({ type }) => type !== "single"), [], wish, 1200);
+  assert.ok(alone.seconds >= 1200, "where nothing else is left they have all of it");
+});
+
+test("with an exam day what was not known yesterday comes back today, though new questions would add more", () => {
+  const items = Array.from({ length: 60 }, (_, i) => item(`q${String(i).padStart(2, "0")}`, { for: ["EX 1.1"], seconds: 60 }));
+  const missed = items.slice(0, 5).flatMap(({ q }) => [0, 1, 2].map((n) => answer(q, noon(19) + n * 60, { ok: 0, c: 0 })));
+  const chosen = ids(session(items, missed, { exam, examDay: today + 14 }, 1200).items);
+  for (const { q } of items.slice(0, 5)) assert.ok(chosen.includes(q), `${q} in ${chosen}`);
+  assert.ok(chosen.length >= 20, "and new ones beside it");
+});

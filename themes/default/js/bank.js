@@ -33,6 +33,7 @@ import { now } from "./clock.js";
  * @property {number} [minutes]
  * @property {number} [questions]
  * @property {{ id: string, title: string, weight: number }[]} domains
+ * @property {{ type: string }[]} [formats] the types that it asks
  * @property {{ id: string, title: string, domain: string }[]} [tasks]
  */
 

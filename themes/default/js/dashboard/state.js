@@ -32,7 +32,8 @@ export function stateOf({ items, events, exam, examDate, now }) {
   const states = replay(events, items);
   /**
    * What was answered a moment ago is known for the moment, also where it was wrong; so a memory is
-   * looked at a day later at the earliest.
+   * looked at a day later at the earliest. What was wrong at last is not known until it is answered right:
+   * the model hopes for an explanation that was read, and nobody has seen proof of that.
    *
    * @param {number} on
    * @returns {(id: string) => number | undefined}
@@ -41,6 +42,7 @@ export function stateOf({ items, events, exam, examDate, now }) {
     const known = new Map(items.map((item) => [item.q, states.get(familyOf(item))]));
     return (id) => {
       const state = known.get(id);
+      if (state?.event.ok === 0) return 0;
       return state && recallOn(state, Math.max(on, state.last + 1), model);
     };
   };

@@ -55,7 +55,7 @@ export function choice(root, answer) {
     first: () => options[0]?.input,
     missing() {
       const n = chosen().length;
-      if (n && n >= wanted) return "";
+      if (n && (!wanted || n === wanted)) return "";
       return several && wanted ? filled(strings.quiz_choose_more, { n, of: wanted }) : strings.quiz_choose;
     },
     right: () => options.every((option) => option.input.checked === option.right),

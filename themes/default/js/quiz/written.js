@@ -4,7 +4,7 @@
 import { make } from "../dom.js";
 import { strings } from "../strings.js";
 import { childrenOf, feedback, labelled, said } from "./parts.js";
-import { accepts, filled } from "./text.js";
+import { accepts, filled, numbersOf } from "./text.js";
 
 /** @typedef {import("./text.js").Accepted} Accepted */
 
@@ -64,11 +64,16 @@ function written(fields, elements) {
   const right = ({ input, accepted }) => accepts(input.value, accepted);
   /** @param {Field} field */
   const best = ({ accepted }) => accepted[0]?.text ?? "";
+  /** A number is asked, and none is there. @param {Field} field */
+  const unread = ({ input, accepted }) => accepted.every(({ n }) => n) && !numbersOf(input.value).length;
   const empty = () => fields.find(({ input }) => !input.value.trim());
   return {
     fields: elements,
     first: () => (empty() ?? fields[0])?.input,
-    missing: () => (!empty() ? "" : fields.length > 1 ? strings.quiz_fill_all : strings.quiz_type),
+    missing: () =>
+      empty()
+        ? fields.length > 1 ? strings.quiz_fill_all : strings.quiz_type
+        : fields.some(unread) ? strings.quiz_type_number : "",
     right: () => fields.every(right),
     key: () =>
       filled(fields.length > 1 ? strings.quiz_right_many : strings.quiz_right_one, { list: fields.map(best).join("; ") }),

@@ -69,7 +69,7 @@ export class Asking {
     const root = element(html);
     const about = story === undefined ? null : element(story);
     this.place.replaceChildren(root);
-    const stem = root.querySelector(".q-stem")?.textContent?.trim().replace(/\s+/g, " ") ?? "";
+    const stem = stemOf(root);
     this.names.set(id, stem.length > LONGEST_NAME ? `${stem.slice(0, LONGEST_NAME).trimEnd()}…` : stem);
     const live = mount(root, {
       mode: "review",
@@ -154,4 +154,11 @@ function element(html) {
   const block = template.content.querySelector(".quiz");
   if (!(block instanceof HTMLElement)) throw new Error("there is no question in the text");
   return block;
+}
+
+/** What a question asks, as it is seen: blanks without their names for those who hear them. @param {HTMLElement} root */
+function stemOf(root) {
+  const stem = /** @type {HTMLElement | undefined} */ (root.querySelector(".q-stem")?.cloneNode(true));
+  for (const spoken of stem?.querySelectorAll(".vh") ?? []) spoken.remove();
+  return stem?.textContent?.trim().replace(/\s+/g, " ") ?? "";
 }

@@ -17,6 +17,10 @@ import { counted, familyOf } from "./replay.js";
 const FIRST_SIGHT = 0.6;
 /** Without an exam day: the share of the time that belongs to new items while there are any. */
 const NEW_SHARE = 1 / 3;
+/** With an exam day: the share of the time for what was not known at last and is due, so that it comes back soon. */
+const MISSED_SHARE = 1 / 3;
+/** With an exam day: the share of the time for what the exam itself cannot ask, while there is something else. */
+const BESIDE_SHARE = 1 / 3;
 /** What the weights of an exam's domains sum up to. */
 const WHOLE = 100;
 
@@ -29,6 +33,7 @@ const WHOLE = 100;
  * @property {string} group items of one group are spread over the session
  * @property {number} value share of the exam that it stands for
  * @property {number} seconds
+ * @property {boolean} beside whether the exam has no questions of this kind: cards, and types that are practice alone
  */
 
 /**
@@ -68,13 +73,15 @@ export function candidates(items, pages, states, wish) {
     if (!rival || (times?.get(item.q) ?? 0) < (times?.get(rival.q) ?? 0)) chosen.set(key, item);
   }
   const domains = new Map(wish.exam?.domains.map(({ id, weight }) => [id, weight]));
+  const types = wish.exam?.formats && new Set(wish.exam.formats.map(({ type }) => type));
   /** @type {Map<string, number>} */
   const sizes = new Map();
   const all = [...chosen].map(([key, item]) => {
     const domain = domainOf(item, wish.exam);
     if (domain !== undefined) sizes.set(domain, (sizes.get(domain) ?? 0) + 1);
     const group = domain ?? `page ${item.page}`;
-    return { key, item, state: states.get(key), domain, group, value: 0, seconds: secondsOf(item) };
+    const beside = optional(item, wish.exam) || (types !== undefined && !types.has(item.type));
+    return { key, item, state: states.get(key), domain, group, value: 0, seconds: secondsOf(item), beside };
   });
   for (const one of all) {
     const weight = one.domain === undefined ? undefined : domains.get(one.domain);
@@ -146,13 +153,17 @@ export function plan(all, { today, seconds, examDay, model = new Fsrs() }) {
   const open = all.filter(({ state }) => !state || state.last < today);
   // Errors made in confidence are mended best, and soonest.
   const errors = open.filter(({ state }) => state?.event.ok === 0 && state.event.c === 2 && state.event.m !== "card");
-  const first = taken([...again, ...errors.sort(byDue)], seconds);
+  const coming = examDay !== undefined && examDay >= today;
+  const known = new Set(errors);
+  const missed = coming ? open.filter((one) => one.state?.event.ok === 0 && one.state.due <= today && !known.has(one)) : [];
+  const urgent = taken([...again, ...errors.sort(byDue)], seconds);
+  const back = taken(missed.sort(byDue), Math.min(seconds * MISSED_SHARE, seconds - secondsFor(urgent)));
+  const first = [...urgent, ...back];
   const left = seconds - secondsFor(first);
-  const set = new Set(errors);
+  const set = new Set([...errors, ...back]);
   const rest = open.filter((one) => !set.has(one));
-  const chosen =
-    examDay !== undefined && examDay >= today ? best(rest, left, today, examDay, model) : due(rest, left, today);
-  const order = [...first, ...mixed(chosen)];
+  const chosen = coming ? best(rest, left, today, examDay, model) : due(rest, left, today);
+  const order = [...urgent, ...mixed([...back, ...chosen])];
   const days = all.flatMap(({ state }) => (state && state.due > today ? [state.due] : []));
   return {
     items: order.map(({ item }) => item),
@@ -165,11 +176,19 @@ export function plan(all, { today, seconds, examDay, model = new Fsrs() }) {
 /** @param {readonly Candidate[]} all */
 const secondsFor = (all) => all.reduce((sum, one) => sum + one.seconds, 0);
 
-/** Those that add most per second. @param {Candidate[]} open @param {number} seconds @param {number} today @param {number} examDay @param {Fsrs} model */
+/**
+ * Those that add most per second. Short ones add most, so without a limit cards and statements would
+ * leave no time for what the exam asks.
+ * @param {Candidate[]} open @param {number} seconds @param {number} today @param {number} examDay @param {Fsrs} model
+ */
 function best(open, seconds, today, examDay, model) {
   const rated = open.map((one) => ({ one, rate: gain(one, today, examDay, model) / one.seconds }));
   const useful = rated.filter(({ rate }) => rate > 0).sort((a, b) => b.rate - a.rate || (a.one.key < b.one.key ? -1 : 1));
-  return taken(useful.map(({ one }) => one), seconds);
+  const ranked = useful.map(({ one }) => one);
+  const beside = ranked.filter((one) => one.beside);
+  const asked = ranked.filter((one) => !one.beside);
+  const some = taken(beside, seconds - Math.min(secondsFor(asked), seconds * (1 - BESIDE_SHARE)));
+  return [...some, ...taken(asked, seconds - secondsFor(some))];
 }
 
 /** Those that are due, and new ones in the time that is theirs. @param {Candidate[]} open @param {number} seconds @param {number} today */
