@@ -25,6 +25,7 @@ pub mod pipeline;
 pub mod quiz;
 pub mod render;
 mod scan;
+pub mod scratch;
 pub mod search;
 mod serve;
 pub mod site;

@@ -6,6 +6,7 @@ use crate::catalogue::{Role, Topic, TopicId};
 use crate::config::SearchSettings;
 use crate::page::Book;
 use crate::path::OutputPath;
+use crate::scratch;
 use crate::search::{Document, Kind, PageInfo};
 use crate::text::beginning;
 
@@ -20,7 +21,7 @@ type Index =
 pub(super) fn index(book: &Book, index: Index) -> Vec<(OutputPath, Vec<u8>)> {
     let catalogue = &book.catalogue;
     let mut pages = Vec::new();
-    let mut sections = Vec::new();
+    let mut sections = scratch::vec(0);
     let visible = catalogue.iter().filter(|(id, _)| catalogue.is_visible(*id));
     for (number, (id, topic)) in visible.enumerate() {
         pages.push(page(book, id, topic));

@@ -11,6 +11,7 @@ use super::intern::Interner;
 use super::language::Words;
 use super::plan::{Plan, Section};
 use super::token::{Traits, name_key, tokens};
+use crate::scratch;
 
 /// A word in a section: number of the word in the upper 28 bits, whether it stands in the heading in
 /// bit 3, and how often in the text, up to 7, below. Four bytes, because a large book has millions.
@@ -83,7 +84,6 @@ pub(crate) fn gather(
             for section in &plan.sections[stretch] {
                 gathered.section(plan, section, &words, names);
             }
-            gathered.hits.shrink_to_fit();
             gathered
         })
         .collect()
@@ -114,7 +114,7 @@ impl Gathered {
             words: Interner::new(),
             marks: Vec::new(),
             first,
-            hits: Vec::new(),
+            hits: scratch::vec(0),
             ends: Vec::new(),
             lengths: Vec::new(),
         }

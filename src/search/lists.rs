@@ -5,6 +5,7 @@ use rayon::prelude::*;
 
 use super::gather::{COUNT, Gathered, Hit, IN_HEADING};
 use super::vocabulary::{NO_CLASS, Vocabulary};
+use crate::scratch;
 
 /// The sections of all classes, in one buffer.
 pub(crate) struct Lists {
@@ -53,7 +54,7 @@ impl Lists {
             starts[class + 1] += starts[class];
         }
         let total = starts[vocabulary.classes];
-        let mut entries = vec![0_u32; total];
+        let mut entries = scratch::zeros(total);
         // Each thread fills the lists of its own range of classes, so that none shares a cell.
         let mut pieces = Vec::new();
         let (mut rest, mut class) = (entries.as_mut_slice(), 0);

@@ -17,6 +17,7 @@ const FLOORS: &[&[&str]] = &[
         "integrity",
         "parallel",
         "path",
+        "scratch",
         "slug",
         "suggest",
         "text",
