@@ -148,7 +148,11 @@ export async function reader(site, options = {}) {
     if (message.text().startsWith("Service Worker registration blocked")) return;
     if (["error", "warning"].includes(message.type())) troubles.push(`console: ${message.text()}`);
   });
-  page.on("pageerror", (error) => troubles.push(`threw: ${error.message}`));
+  page.on("pageerror", (error) => {
+    // Chromium says so of a page that is left, when it gives up the transition that a stylesheet asked for.
+    if (error.message === "Transition was skipped") return;
+    troubles.push(`threw: ${error.message}`);
+  });
   page.on("response", (response) => {
     if (response.status() >= 400) troubles.push(`${response.status()} for ${response.url()}`);
   });

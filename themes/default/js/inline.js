@@ -7,5 +7,3 @@ try {
     if (value) dataset[name] = value;
   }
 } catch {}
-// A reader who goes on before a transition is over has done nothing wrong.
-onpageswap = onpagereveal = ({ viewTransition }) => viewTransition?.ready.catch(() => {});
