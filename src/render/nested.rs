@@ -1,5 +1,6 @@
 //! Finished HTML inside another page: ids, and what points to them, get a prefix, so that texts of
-//! several pages can stand in one; headings move to a level that fits their new place.
+//! several pages can stand in one; headings move to a level that fits their new place, and what was a
+//! landmark is a group.
 
 /// Before a fragment that already is one of the new page.
 pub(super) const FINISHED: char = '\u{e000}';
@@ -75,6 +76,9 @@ fn tag(tag: &str, prefix: &str, level: &impl Fn(u8) -> u8, out: &mut String) {
             *out += prefix;
             out.push_str("--");
             out.push_str(id);
+        } else if let ("role", "region") = (name, value) {
+            // A landmark of its page; a document of many pages would have a hundred of them.
+            out.push_str("group");
         } else {
             out.push_str(value);
         }
@@ -160,6 +164,21 @@ mod tests {
             "<h3 id=\"p--a\">A <a href=\"#p--b\" title=\"a > b\">b</a></h3>\
             <p aria-labelledby=\"p--a p--b\" class=\"id\"><a href=\"../x/#a\">id=\"no\"</a>\
             <a href=\"#in-x--a\">x</a></h3><hr><h6>deep</h6>"
+        );
+    }
+
+    #[test]
+    fn a_landmark_becomes_a_group() {
+        let mut out = String::new();
+        nest(
+            r#"<div class="table" role="region" aria-label="region">role="region"</div>"#,
+            "x",
+            |level| level,
+            &mut out,
+        );
+        assert_eq!(
+            out,
+            r#"<div class="table" role="group" aria-label="region">role="region"</div>"#
         );
     }
 
