@@ -24,7 +24,7 @@ const TYPES = {
   ".webp": "image/webp",
   ".xml": "application/xml",
 };
-const FLAGS = [
+export const FLAGS = [
   "--no-sandbox",
   "--disable-gpu",
   "--disable-quic",
@@ -95,8 +95,10 @@ export async function serve(folder) {
 }
 
 /** Chromium as it is installed; none is downloaded. */
-export const launch = () =>
-  chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: FLAGS });
+export const executable = process.env.CHROMIUM ?? "/usr/bin/chromium";
+
+/** Starts it. @param {string[]} [more] flags beside the usual ones */
+export const launch = (more = []) => chromium.launch({ executablePath: executable, args: [...FLAGS, ...more] });
 
 /**
  * A built and served book with a browser.
