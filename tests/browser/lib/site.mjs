@@ -7,6 +7,7 @@ import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { extname, join, relative, sep } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
+import { gzipSync } from "node:zlib";
 
 import { chromium } from "playwright-core";
 
@@ -65,16 +66,22 @@ export function pages(folder) {
 /** The address of a file of the site, as links write it. @param {string} file */
 export const route = (file) => file.replace(/(^|\/)index\.html$/, "$1");
 
-/** Serves a folder below the base path and nothing else. @param {string} folder */
-export async function serve(folder) {
+/**
+ * Serves a folder below the base path and nothing else.
+ * @param {string} folder
+ * @param {{compressed?: boolean}} [options] compressed: as a server on the web sends it
+ */
+export async function serve(folder, { compressed = false } = {}) {
   const server = createServer((request, response) => {
     const { pathname } = new URL(request.url ?? "/", "http://localhost");
     const path = decodeURIComponent(pathname);
     const file = path.startsWith(BASE) ? join(folder, path.slice(BASE.length)) : "";
     /** @param {number} status @param {string} from */
     const send = (status, from) => {
-      response.writeHead(status, { "content-type": TYPES[extname(from)] ?? "application/octet-stream" });
-      response.end(readFileSync(from));
+      const encoding = compressed ? { "content-encoding": "gzip" } : {};
+      const bytes = readFileSync(from);
+      response.writeHead(status, { "content-type": TYPES[extname(from)] ?? "application/octet-stream", ...encoding });
+      response.end(compressed ? gzipSync(bytes) : bytes);
     };
     try {
       if (!file.startsWith(folder)) throw new Error("outside");
