@@ -46,11 +46,6 @@ pub(super) fn tag_end(html: &str) -> usize {
 }
 
 fn tag(tag: &str, prefix: &str, level: &impl Fn(u8) -> u8, out: &mut String) {
-    // "Table 1" of every text would name many landmarks of one page alike.
-    if tag.starts_with("<div class=\"table\" role=\"region\"") {
-        out.push_str("<div class=\"table\" tabindex=\"0\">");
-        return;
-    }
     let mut rest = heading(tag, level, out);
     // Attributes are written `name="value"`; what is not, is none of ours and stays.
     while let Some(at) = rest.find("=\"") {

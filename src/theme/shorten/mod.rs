@@ -20,7 +20,7 @@ use places::{climb, places, role};
 use scopes::{body, lone_parameter, scopes};
 
 /// What short names are made of.
-const LETTERS: &[u8; 53] = b"etaionsrclduhmfpgvybwkxjqzETAIONSRCLDUHMFPGVYBWKXJQZ_";
+const LETTERS: &[u8; 53] = b"etnairosclduhmfpgvybwkxjqzETNAIROSCLDUHMFPGVYBWKXJQZ_";
 
 /// Words of the language, and names of the browser that scripts often use for their own too.
 const KEPT: &[&str] = &[

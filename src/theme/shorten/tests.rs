@@ -84,7 +84,7 @@ fn variables_of_one_name_stay_apart_and_those_that_may_be_one_stay_one() {
         // A body that declares the name of its parameter again is no script at all.
         (
             "f((item,i)=>{const{inner,outer}=g(i);return inner+outer;});",
-            "f((e,t)=>{let{inner:n,outer:o}=g(t);return n+o});",
+            "f((e,t)=>{let{inner:n,outer:a}=g(t);return n+a});",
         ),
         (
             "call(outer)\n{const outer=1;use(outer);}",
