@@ -47,12 +47,12 @@ pub(super) fn bundle(
     }
     let before = findings.len();
     check_imports(&order, findings);
-    let used = used_strings(&order, strings, findings);
+    check_strings(&order, strings, findings);
     if findings.len() > before {
         return None;
     }
     Some(Bundle {
-        text: write(&order, &used),
+        text: write(&order, strings),
         modules: order.into_iter().map(|module| module.path).collect(),
     })
 }
@@ -65,6 +65,12 @@ struct Module<'a> {
     tokens: Vec<Token>,
     imports: Vec<Import<'a>>,
     exports: BTreeSet<&'a str>,
+}
+
+impl Module<'_> {
+    fn uses_strings(&self) -> bool {
+        self.imports.iter().any(|import| import.from == STRINGS)
+    }
 }
 
 struct Import<'a> {
@@ -314,87 +320,86 @@ fn check_imports(modules: &[Module<'_>], findings: &mut Vec<Diagnostic>) {
     }
 }
 
-/// The theme's strings that the modules name, as `strings.name`.
-fn used_strings<'s>(
-    modules: &[Module<'_>],
-    strings: &'s BTreeMap<String, String>,
-    findings: &mut Vec<Diagnostic>,
-) -> BTreeMap<&'s str, &'s str> {
-    let mut used = BTreeMap::new();
-    for module in modules {
-        if !module.imports.iter().any(|import| import.from == STRINGS) {
+/// The places of `strings.name` in a text of a module that imports the theme's strings, each with the
+/// place of the name; the name is empty where something else is done with them.
+fn uses_of_strings(text: &str, tokens: &[Token]) -> Vec<(Range<usize>, Range<usize>)> {
+    let words: Vec<_> = significant(text, tokens, 0).collect();
+    let word = |at: usize| words.get(at).map_or("", |(_, _, word)| *word);
+    let mut uses = Vec::new();
+    for (at, (_, token, text)) in words.iter().enumerate() {
+        if *text != "strings" || (at > 0 && word(at - 1) == ".") {
             continue;
         }
-        let words: Vec<_> = significant(&module.file.text, &module.tokens, 0).collect();
-        for three in words.windows(3) {
-            let [(_, _, "strings"), (_, _, "."), (_, token, key)] = three else {
-                continue;
-            };
-            if let Some((key, value)) = strings.get_key_value(*key) {
-                used.insert(key.as_str(), value.as_str());
-            } else {
-                let finding = Diagnostic::new(
-                    &codes::SCRIPT,
-                    Span::new(&module.file.path, token.range.clone()),
-                    format!("`theme.toml` has no string `{key}`"),
-                );
-                findings.push(super::suggest(
-                    finding,
-                    key,
-                    strings.keys().map(String::as_str),
-                ));
+        let start = &token.range;
+        uses.push(match words.get(at + 2) {
+            Some((_, name, _)) if word(at + 1) == "." && name.kind == Kind::Word => {
+                (start.start..name.range.end, name.range.clone())
             }
+            _ => (start.clone(), start.end..start.end),
+        });
+    }
+    uses
+}
+
+/// Uses of the theme's strings that are no `strings.name` with a known name.
+fn check_strings(
+    modules: &[Module<'_>],
+    strings: &BTreeMap<String, String>,
+    findings: &mut Vec<Diagnostic>,
+) {
+    for module in modules.iter().filter(|module| module.uses_strings()) {
+        let text = &module.file.text;
+        for (place, name) in uses_of_strings(text, &module.tokens) {
+            let key = &text[name.clone()];
+            if strings.contains_key(key) {
+                continue;
+            }
+            let finding = |place: Range<usize>, message: String| {
+                Diagnostic::new(&codes::SCRIPT, Span::new(&module.file.path, place), message)
+            };
+            findings.push(if key.is_empty() {
+                finding(place, "words are read as `strings.name` only".to_owned())
+            } else {
+                let finding = finding(name, format!("`theme.toml` has no string `{key}`"));
+                super::suggest(finding, key, strings.keys().map(String::as_str))
+            });
         }
     }
-    used
 }
 
 /// By token: the string that stands in place of `strings.name`, and nothing for its point and name.
-fn string_literals(module: &Module<'_>, strings: &BTreeMap<&str, &str>) -> BTreeMap<usize, String> {
+fn string_literals(
+    module: &Module<'_>,
+    strings: &BTreeMap<String, String>,
+) -> BTreeMap<usize, String> {
     let mut literals = BTreeMap::new();
-    if !module.imports.iter().any(|import| import.from == STRINGS) {
+    if !module.uses_strings() {
         return literals;
     }
-    let words: Vec<_> = significant(&module.file.text, &module.tokens, 0).collect();
-    for (at, three) in words.windows(3).enumerate() {
-        let [(first, _, "strings"), (point, _, "."), (name, _, key)] = three else {
+    let text = &module.file.text;
+    let mut uses = uses_of_strings(text, &module.tokens).into_iter().peekable();
+    for (at, token, _) in significant(text, &module.tokens, 0) {
+        while uses.next_if(|(place, _)| place.end <= token.range.start).is_some() {}
+        let Some((place, name)) = uses.peek() else { break };
+        if token.range.start < place.start {
             continue;
+        }
+        let literal = match token.range.start == place.start {
+            true => strings.get(&text[name.clone()]).map(|value| {
+                serde_json::to_string(value).expect("a string is JSON")
+            }),
+            false => None,
         };
-        let is_property = at > 0 && words[at - 1].2 == ".";
-        let Some(value) = strings.get(key).filter(|_| !is_property) else {
-            continue;
-        };
-        let literal = serde_json::to_string(value).expect("a string is JSON");
-        literals.insert(*first, literal);
-        literals.insert(*point, String::new());
-        literals.insert(*name, String::new());
+        literals.insert(at, literal.unwrap_or_default());
     }
     literals
 }
 
 /// The modules, imports first, as one script.
-fn write(modules: &[Module<'_>], strings: &BTreeMap<&str, &str>) -> String {
+fn write(modules: &[Module<'_>], strings: &BTreeMap<String, String>) -> String {
     let prefix = free_prefix(modules);
     let index = |path: &str| modules.iter().position(|module| module.path == path);
     let mut out = String::from("(()=>{\"use strict\";");
-    let literals: Vec<BTreeMap<usize, String>> = modules
-        .iter()
-        .map(|module| string_literals(module, strings))
-        .collect();
-    // Where `strings` is no more than the beginning of `strings.name`, nobody needs it.
-    let is_whole = |module: &Module<'_>, literals: &BTreeMap<usize, String>| {
-        significant(&module.file.text, &module.tokens, 0)
-            .any(|(at, _, word)| word == "strings" && !literals.contains_key(&at))
-    };
-    let keeps_strings: Vec<bool> = modules
-        .iter()
-        .zip(&literals)
-        .map(|(module, literals)| is_whole(module, literals))
-        .collect();
-    if keeps_strings.contains(&true) {
-        let json = serde_json::to_string(strings).expect("a map of strings is JSON");
-        let _ = write!(out, "const {prefix}={{strings:{json}}};");
-    }
     let parts: Vec<Part<'_, '_>> = modules
         .iter()
         .map(|module| {
@@ -407,7 +412,7 @@ fn write(modules: &[Module<'_>], strings: &BTreeMap<&str, &str>) -> String {
             }
         })
         .collect();
-    let (short, is_flat) = shorten(&parts, !keeps_strings.contains(&true));
+    let (short, is_flat) = shorten(&parts);
     let written = |number: usize, name: &str| {
         let new = short.get(number).and_then(|names| names.exchanged(name));
         new.unwrap_or(name).to_owned()
@@ -419,21 +424,16 @@ fn write(modules: &[Module<'_>], strings: &BTreeMap<&str, &str>) -> String {
         } else if number < last && !is_flat {
             let _ = write!(out, "const {prefix}{number}=(()=>{{");
         }
-        for import in &module.imports {
-            if is_flat && import.from != STRINGS || import.from == STRINGS && !keeps_strings[number]
-            {
-                continue;
-            }
-            let names: Vec<String> = import
-                .names
-                .iter()
-                .map(|(n, _)| written(number, n))
-                .collect();
+        let imports = module.imports.iter().filter(|i| i.from != STRINGS);
+        for import in imports.filter(|_| !is_flat) {
+            let names = import.names.iter().map(|(n, _)| written(number, n));
+            let names: Vec<String> = names.collect();
             let from = index(&import.from).map_or_else(String::new, |n| n.to_string());
             let _ = write!(out, "const{{{}}}={prefix}{from};", names.join(","));
         }
+        let literals = string_literals(module, strings);
         let renamed = |at| {
-            let literal = literals[number].get(&at).cloned();
+            let literal = literals.get(&at).cloned();
             literal.or_else(|| short.get(number)?.written(at))
         };
         script::write_small(&module.file.text, &module.tokens, renamed, &mut out);

@@ -332,9 +332,7 @@ pub(super) fn write_small(
                 if let Some(last) = last {
                     match gap {
                         Gap::Line if !closes_line(last) && !opens_line(kind) => out.push('\n'),
-                        Gap::Space | Gap::Line if needs_space(last, kind) => {
-                            out.push(' ');
-                        }
+                        Gap::Space | Gap::Line if melts(last, kind) => out.push(' '),
                         _ => {}
                     }
                 }
@@ -397,24 +395,24 @@ fn next_is_brace(tokens: &[Token], at: usize) -> bool {
 }
 
 /// Whether two tokens would be read as something else without space between them: two words, two
-/// signs, a number and a point, a sign and a regular expression.
-fn needs_space(last: Kind, next: Kind) -> bool {
-    if is_tight(last) || is_tight(next) {
-        return false;
-    }
+/// signs that are one operator when they touch, a number and a point, a division and a regular
+/// expression.
+fn melts(last: Kind, next: Kind) -> bool {
+    let tight = |kind| match kind {
+        Kind::Punctuation(sign) => b"{}()[];,:=>?&|*%^~+-<".contains(&sign),
+        _ => false,
+    };
     let sign = |kind| matches!(kind, Kind::Punctuation(_));
     let loose = |kind| matches!(kind, Kind::Word | Kind::String | Kind::Template);
-    let apart = (sign(last) && loose(next))
-        || (loose(last) && sign(next) && next != Kind::Punctuation(b'.'));
-    !apart
-}
-
-/// These never melt with what stands beside them.
-fn is_tight(kind: Kind) -> bool {
-    matches!(
-        kind,
-        Kind::Punctuation(b'{' | b'}' | b'(' | b')' | b'[' | b']' | b';' | b',' | b':' | b'=')
-    )
+    match (last, next) {
+        (Kind::Punctuation(b'+'), Kind::Punctuation(b'+'))
+        | (Kind::Punctuation(b'-'), Kind::Punctuation(b'-'))
+        // Begins a comment of the old web.
+        | (Kind::Punctuation(b'<'), Kind::Punctuation(b'!')) => true,
+        _ if tight(last) || tight(next) => false,
+        (_, Kind::Punctuation(b'.')) => true,
+        _ => !(sign(last) && loose(next) || loose(last) && sign(next)),
+    }
 }
 
 #[cfg(test)]
@@ -461,7 +459,7 @@ mod tests {
     fn divisions_are_no_regular_expressions() {
         assert_eq!(small("a / b / c // d"), "a/b/c");
         assert_eq!(small("f(a) / 2 / g // d"), "f(a)/2/g");
-        assert_eq!(small("x++ / 2 / y // d"), "x++ /2/y");
+        assert_eq!(small("x++ / 2 / y // d"), "x++/2/y");
         assert_eq!(small("a.return / 2 / y // d"), "a.return/2/y");
         assert_eq!(small("b = {a: 1} / 2 / y // d"), "b={a:1}/2/y");
     }
@@ -485,5 +483,7 @@ mod tests {
         assert_eq!(small("a / /b/.c"), "a/ /b/.c");
         assert_eq!(small("1 .a"), "1 .a");
         assert_eq!(small("a + +b - -c"), "a+ +b- -c");
+        assert_eq!(small("a < !--b"), "a< !--b");
+        assert_eq!(small("a ? (b) => c : d-- > e"), "a?b=>c:d-->e");
     }
 }

@@ -147,7 +147,7 @@ pub(super) struct Part<'a, 't> {
 /// Gives short names to the modules of a bundle: none where one of them leaves doubt. The answer also
 /// says whether the modules may stand side by side in one scope, because no two of them declare one
 /// name there.
-pub(super) fn shorten<'a>(modules: &[Part<'a, '_>], may_be_flat: bool) -> (Vec<Names<'a>>, bool) {
+pub(super) fn shorten<'a>(modules: &[Part<'a, '_>]) -> (Vec<Names<'a>>, bool) {
     let all: Option<Vec<Names<'a>>> = modules.iter().map(Names::read).collect();
     let Some(mut all) = all else {
         return (Vec::new(), false);
@@ -158,7 +158,7 @@ pub(super) fn shorten<'a>(modules: &[Part<'a, '_>], may_be_flat: bool) -> (Vec<N
         .collect();
     let distinct: BTreeSet<&str> = exports.iter().copied().collect();
     let is_flat =
-        may_be_flat && distinct.len() == exports.len() && !all.iter().any(|names| names.is_loose);
+        distinct.len() == exports.len() && !all.iter().any(|names| names.is_loose);
     let stays = |name: &str| all.iter().any(|n| n.foreign.contains(name));
     let exchanged: BTreeSet<&str> = modules
         .iter()

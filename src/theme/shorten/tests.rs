@@ -11,7 +11,7 @@ fn short(text: &str) -> String {
         imports: vec!["imported"],
         exports: vec![],
     };
-    let (names, _) = shorten(&[part], false);
+    let (names, _) = shorten(&[part]);
     let mut out = String::new();
     write_small(text, &cut, |at| names.first()?.written(at), &mut out);
     out

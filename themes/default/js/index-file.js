@@ -48,8 +48,10 @@ export async function names() {
   if (!stamp) return [];
   const { names: lines } = await file("names", 0, stamp);
   return lines.split("\n").map((/** @type {string} */ line) => {
-    const [title, route] = line.split("\t");
-    return { title, route };
+    const [title, place] = line.split("\t");
+    // A folder alone: the rest of the address follows from the title, which then is ASCII.
+    const last = title.toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "");
+    return { title, route: /[^/]$/.test(place) ? `${place}/${last}/` : place };
   });
 }
 
