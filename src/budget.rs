@@ -2,7 +2,7 @@
 //! limits that keep a first view within what a phone on a train loads at once. `check --budget`
 //! prints the dearest file of each kind and finds what is over its limit.
 //!
-//! A browser gets files compressed; the limits are bytes of gzip at its usual level, 1 KB = 1,000.
+//! A browser gets files compressed; the limits are bytes of gzip at its usual level, 1 KB = 1,024.
 
 use std::fmt;
 use std::io::Write;
@@ -22,30 +22,30 @@ codes! {
 }
 pub(crate) use ALL as CODES;
 
+const KB: usize = 1_024;
 /// A first view: the page, the stylesheet, what runs at once.
-const FIRST_VIEW: usize = 30_000;
+const FIRST_VIEW: usize = 30 * KB;
 /// An entry of [`WORDS`] words with [`QUESTIONS`] questions; longer ones may weigh more in proportion.
-const ENTRY: usize = 14_000;
+const ENTRY: usize = 14 * KB;
 const WORDS: usize = 1_200;
 const QUESTIONS: usize = 5;
 /// Words that a question counts for: its options and explanations.
 const QUESTION: usize = 120;
 /// Pages that list others, and exams.
-const LIST: usize = 40_000;
-const GLOSSARY: usize = 60_000;
+const LIST: usize = 40 * KB;
+const GLOSSARY: usize = 60 * KB;
 /// Names in the search index, for each 150 entries of a book, and in the smallest one.
-const NAMES: usize = 10_000;
+const NAMES: usize = 10 * KB;
 const NAMES_OF: usize = 150;
 /// The files of the theme.
 const ASSETS: [(&str, usize); 4] = [
-    ("assets/style.css", 9_000),
-    ("assets/core.js", 5_000),
-    ("assets/quiz.js", 8_000),
-    ("assets/search.js", 9_000),
+    ("assets/style.css", 9 * KB),
+    ("assets/core.js", 5 * KB),
+    ("assets/quiz.js", 8 * KB),
+    ("assets/search.js", 9 * KB),
 ];
-/// Those that every first view loads, and the one that only pages with questions do.
+/// Those that every first view loads. The script of questions follows when one comes near.
 const AT_ONCE: [&str; 3] = ["assets/style.css", "assets/core.js", "assets/icon.svg"];
-const WITH_QUESTIONS: &str = "assets/quiz.js";
 
 /// The weight of a file, or of a first view.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -86,7 +86,7 @@ impl fmt::Display for Weight {
 
 #[expect(clippy::cast_precision_loss, reason = "shown with one digit")]
 fn kilobytes(bytes: usize) -> f64 {
-    bytes as f64 / 1_000.0
+    bytes as f64 / KB as f64
 }
 
 /// Weighs a site.
@@ -96,7 +96,6 @@ pub(crate) fn weigh(site: &Site) -> Vec<Weight> {
         site.get(&path).map(|content| size(site, content))
     };
     let at_once: usize = AT_ONCE.into_iter().filter_map(asset).sum();
-    let with_questions = asset(WITH_QUESTIONS).unwrap_or_default();
     let mut weights: Vec<Weight> = ASSETS
         .into_iter()
         .filter_map(|(path, limit)| {
@@ -124,12 +123,10 @@ pub(crate) fn weigh(site: &Site) -> Vec<Weight> {
             bytes,
             limit,
         };
-        let asks = topic.is_some_and(|topic| topic.questions() > 0);
-        let script = if asks { with_questions } else { 0 };
         let small = matches!(what, "entry" | "start page");
         let view = small.then(|| {
             let room = limit.saturating_sub(ENTRY);
-            weight("first view", bytes + at_once + script, FIRST_VIEW + room)
+            weight("first view", bytes + at_once, FIRST_VIEW + room)
         });
         [Some(weight(what, bytes, limit)), view]
     });

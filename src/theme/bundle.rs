@@ -379,15 +379,20 @@ fn string_literals(
     let text = &module.file.text;
     let mut uses = uses_of_strings(text, &module.tokens).into_iter().peekable();
     for (at, token, _) in significant(text, &module.tokens, 0) {
-        while uses.next_if(|(place, _)| place.end <= token.range.start).is_some() {}
-        let Some((place, name)) = uses.peek() else { break };
+        while uses
+            .next_if(|(place, _)| place.end <= token.range.start)
+            .is_some()
+        {}
+        let Some((place, name)) = uses.peek() else {
+            break;
+        };
         if token.range.start < place.start {
             continue;
         }
         let literal = match token.range.start == place.start {
-            true => strings.get(&text[name.clone()]).map(|value| {
-                serde_json::to_string(value).expect("a string is JSON")
-            }),
+            true => strings
+                .get(&text[name.clone()])
+                .map(|value| serde_json::to_string(value).expect("a string is JSON")),
             false => None,
         };
         literals.insert(at, literal.unwrap_or_default());

@@ -157,8 +157,7 @@ pub(super) fn shorten<'a>(modules: &[Part<'a, '_>]) -> (Vec<Names<'a>>, bool) {
         .flat_map(|p| p.exports.iter().copied())
         .collect();
     let distinct: BTreeSet<&str> = exports.iter().copied().collect();
-    let is_flat =
-        distinct.len() == exports.len() && !all.iter().any(|names| names.is_loose);
+    let is_flat = distinct.len() == exports.len() && !all.iter().any(|names| names.is_loose);
     let stays = |name: &str| all.iter().any(|n| n.foreign.contains(name));
     let exchanged: BTreeSet<&str> = modules
         .iter()
