@@ -107,7 +107,6 @@ pub(super) static FILES: &[(&str, &str)] = &files![
     "js/schedule/replay.js",
     "js/schedule/session.js",
     "js/quiz.js",
-    "js/questions.js",
     "js/compare.js",
     "js/register.js",
     "js/worker.js",

