@@ -7,6 +7,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import test, { after, before } from "node:test";
 import { fileURLToPath } from "node:url";
+import { Script } from "node:vm";
 import { gzipSync } from "node:zlib";
 
 import { search } from "../../themes/default/js/search/find.js";
@@ -33,6 +34,13 @@ const packed = (folder, ...starts) =>
   readdirSync(join(site, folder))
     .filter((file) => file.endsWith(".js") && starts.some((start) => file.startsWith(start)))
     .reduce((sum, file) => sum + gzipSync(readFileSync(join(site, folder, file)), { level: 9 }).length, 0);
+
+test("every script that is shipped can be read by a browser", () => {
+  const folder = join(site, "assets");
+  for (const file of readdirSync(folder).filter((name) => name.endsWith(".js"))) {
+    new Script(readFileSync(join(folder, file), "utf8"), { filename: file });
+  }
+});
 
 test("the script that a search needs has nine kilobytes", () => {
   assert.ok(packed("assets", "search.") <= 9 * 1024, `${packed("assets", "search.")} bytes`);

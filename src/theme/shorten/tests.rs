@@ -64,6 +64,11 @@ fn variables_of_one_name_stay_apart_and_those_that_may_be_one_stay_one() {
             "const one=1;h(one?(item)=>item:one);const two=(part=one?1:one)=>part+one;",
             "let t=1;h(t?e=>e:t);let n=(e=t?1:t)=>e+t;",
         ),
+        // A parameter that is not used, and what the body declares.
+        (
+            "f((item,at)=>{const other=at;g(other)});",
+            "f((e,t)=>{let n=t;g(n)});",
+        ),
         // The parameter of an expression reaches as far as that.
         (
             "const name1=1;f(name1,list.map((name1)=>name1.y),name1);",
