@@ -19,7 +19,7 @@ const PART = 0.6;
 const NAME_WORDS = 6;
 
 /** What a page is worth whose name is the query, begins with it, has it inside, or is nearly it. */
-const [IS, BEGINS, INSIDE, NEARLY] = [9, 6, 3, 1.3];
+const [IS, BEGINS, INSIDE, NEARLY] = [9, 6, 3, 1.6];
 
 /**
  * Looks a query up. What names alone find goes to `early` where the rest is not here at once.

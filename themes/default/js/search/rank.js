@@ -11,7 +11,7 @@
 const STEPS = [0.7, 1.1, 1.6, 2.4];
 /** How often a word has to stand on a page until more of it says little; see K1 in src/search/encode.rs. */
 const ENOUGH = 6;
-/** What a word in the page's name is worth beside the same word all over its text. */
+/** What a word in the page's name or summary is worth beside the same word all over its text. */
 const NAMED = 0.5;
 /** What all words in one section are worth beside the words of the page. */
 const TOGETHER = 0.4;
@@ -105,24 +105,23 @@ export function collect(book, query, { scores, excluded, names, facet, exam }) {
   for (let page = 0; page < count; page += 1) {
     const [start, end] = [starts[page], starts[page + 1]];
     const length = 0.5 + (0.5 * (end - start)) / average;
-    let [text, has, lacks] = [0, 0, 0];
+    let [text, lacks] = [0, 0];
     for (const { best, weight } of scores) {
-      let often = 0;
-      for (let section = start; section < end; section += 1) often += best[section];
+      // The page's own section holds its summary; questions are about many things.
+      let often = 2 * best[start];
+      for (let section = start; section < end; section += 1) often += best[section] / (section < questions[page] ? 1 : 2);
       if (!often) {
         lacks += weight;
         continue;
       }
-      has += 1;
-      text += weight * (often / (often + ENOUGH * length) + (best[start] > 2 ? NAMED : 0));
+      text += weight * (often / (often + ENOUGH * length) + (best[start] && NAMED));
     }
-    if (!has && !names.has(page)) continue;
-    if (excluded.some(({ best }) => best[start] > 2)) continue;
-    const [all, ...kinds] = ["", "terms", "questions"].map((kind) => ({ kind, hits: sections(page, kind) }));
-    if (!all.hits.length && !names.has(page)) continue;
-    const near = all.hits[0]?.score ?? 0;
-    const facets = ["", String(book.collectionOf[page]), ...kinds.flatMap(({ kind, hits }) => (hits.length ? kind : []))];
-    const score = (names.get(page) ?? 0) + (whole && text / whole) + TOGETHER * near;
+    const named = names.get(page) ?? 0;
+    if ((!text && !named) || excluded.some(({ best }) => best[start] > 2)) continue;
+    const near = sections(page, "")[0]?.score ?? 0;
+    if (!near && !named) continue;
+    const facets = ["", String(book.collectionOf[page]), ...["terms", "questions"].filter((kind) => sections(page, kind).length)];
+    const score = named + (whole && text / whole) + TOGETHER * near;
     found.push({ page, score, all: lacks <= SPARE * whole, facets });
   }
   found.sort((a, b) => b.score - a.score || a.page - b.page);

@@ -45,8 +45,7 @@ export function group(book, results, page, { root, at, isHit, words }) {
   const href = root + name.route;
   const query = `?h=${encodeURIComponent(words)}`;
   const sections = results.sections(page);
-  const { groups } = book.manifest;
-  const { layout } = book;
+  const { layout, manifest: { groups } } = book;
   const questions = layout.starts[page + 1] - layout.questions[page];
   const about = [
     groups[book.collectionOf[page]],
