@@ -1,6 +1,6 @@
 //! Large buffers for a moment. Allocators keep the space of what is freed for later, each thread its
 //! own, so that a step which needs thirty megabytes for half a second would cost a server as much for
-//! each of its threads for ever. What is larger than [`OWN`] they ask the system for by itself, and
+//! each of its threads for ever. What is larger than `OWN` they ask the system for by itself, and
 //! give back as a whole; pages of it that are never touched take no memory.
 
 /// Bytes from which an allocation is a mapping of its own: above 32 MiB glibc never changes its mind

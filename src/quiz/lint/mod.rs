@@ -4,7 +4,7 @@
 //!
 //! Three steps, by what a lint must know:
 //!
-//! 1. [`item`] reads one block alone, once, when its note is read; what it finds stays with the note.
+//! 1. `item` reads one block alone, once, when its note is read; what it finds stays with the note.
 //! 2. `exam` holds a block to the exams that it names, and `bank` looks at all questions at once:
 //!    shares, distributions, twins. Both read small facts that the first step left, so that
 //!    ten thousand questions take milliseconds.

@@ -37,7 +37,7 @@ export const FLAGS = [
   "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
 ];
 /** Milliseconds until something that should appear counts as missing. */
-const PATIENCE = 8000;
+const PATIENCE = 30_000;
 
 /** Builds a book of this project into a scratch folder. @param {string} [book] its folder */
 export function build(book = ".") {
