@@ -72,11 +72,16 @@ impl Server {
             answers,
             events: events.clone(),
         });
+        let fail = |source| Error::Bind {
+            address: listening.address.to_string(),
+            source,
+        };
+        let nudge = Nudge::start(listening.address, &listening.listener).map_err(fail)?;
         let server = Self {
             inner: Arc::new(Inner {
                 desk: Desk::new(service.clone()),
                 service,
-                nudge: Nudge::start(listening.address),
+                nudge,
                 events,
                 stopped: AtomicBool::new(false),
                 taking: Mutex::default(),

@@ -3,6 +3,7 @@
 mod client;
 mod streams;
 
+use std::thread;
 use std::time::{Duration, Instant};
 
 use super::{Listening, Options};
@@ -186,17 +187,16 @@ fn films_are_sent_in_parts() {
 fn answers_on_one_connection_do_not_wait_for_each_other() {
     let server = serve();
     let mut client = server.client();
-    client.get("/repo/", "");
-    let start = Instant::now();
-    for _ in 0..100 {
-        assert_eq!(client.get("/repo/services/s3/", "").status, 200);
-    }
-    // A delayed acknowledgement costs 40 ms each.
-    assert!(
-        start.elapsed() < Duration::from_secs(2),
-        "{:?}",
-        start.elapsed()
-    );
+    let mut ask = || assert_eq!(client.get("/repo/services/s3/", "").status, 200);
+    // The first acknowledgements are never delayed.
+    (0..50).for_each(|_| ask());
+    // Later ones cost 40 ms each. A machine that is busy now and then gets another try.
+    let quick = (0..20).any(|_| {
+        let start = Instant::now();
+        (0..20).for_each(|_| ask());
+        start.elapsed() < Duration::from_millis(20 * 30)
+    });
+    assert!(quick);
 }
 
 #[test]
@@ -248,6 +248,27 @@ fn a_hundred_slow_clients_hold_nobody_up() {
     let mut patient = slow.pop().expect("a client");
     patient.send("\n");
     assert_eq!(patient.answer().status, 200);
+}
+
+#[test]
+fn a_crowd_that_comes_at_once_and_says_nothing_holds_nobody_up() {
+    for _ in 0..5 {
+        let server = serve();
+        // Their threads are idle when the crowd comes.
+        for _ in 0..3 {
+            assert_eq!(server.get("/repo/").status, 200);
+        }
+        let crowd = || (0..25).map(|_| server.client()).collect::<Vec<Client>>();
+        let silent: Vec<Client> = thread::scope(|scope| {
+            let threads: Vec<_> = (0..4).map(|_| scope.spawn(crowd)).collect();
+            let crowds = threads.into_iter();
+            crowds
+                .flat_map(|thread| thread.join().expect("connected"))
+                .collect()
+        });
+        assert_eq!(server.get("/repo/").status, 200);
+        drop(silent);
+    }
 }
 
 #[test]

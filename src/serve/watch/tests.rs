@@ -14,7 +14,7 @@ use crate::serve::sources::tests::scripts::{Step, steps};
 use crate::serve::sources::tests::{Book, scope};
 
 /// Longer than any event takes, even on a machine that is busy with other tests.
-const LONG: Duration = Duration::from_secs(20);
+const LONG: Duration = Duration::from_mins(1);
 /// Longer than a batch takes to settle.
 const SHORT: Duration = Duration::from_millis(150);
 
