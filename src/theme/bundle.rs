@@ -1,9 +1,8 @@
 //! Joining ES modules into classic scripts. Browsers refuse modules from `file:`, so scripts are
 //! written as modules, which editors and type checkers understand, and shipped as one function.
 //!
-//! Every module becomes a function of its own that returns what it exports, so equal names in two
-//! modules never meet. Accepted are `import { a } from "./b.js"` and
-//! `export function|const|class`; anything else of the module syntax is a finding.
+//! All modules stand in one scope, imports first. What a module declares at its top level gets the
+//! number of the module behind its name, so equal names in two modules never meet.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
@@ -11,8 +10,8 @@ use std::ops::Range;
 
 use super::codes;
 use super::layers::{File, Layers};
-use super::script::{self, Kind, Token};
-use super::shorten::{Part, shorten};
+use super::minify::{Kind, minify};
+use super::module::{DEFAULT, Edit, Export, Import, Module};
 use crate::diagnostic::{Diagnostic, Span};
 
 /// The module that holds the theme's strings; made here, not read.
@@ -41,41 +40,29 @@ pub(super) fn bundle(
         order: Vec::new(),
     };
     loader.load(entry);
-    let order = loader.order;
-    if order.last().is_none_or(|module| module.path != entry) {
+    let modules = loader.order;
+    if modules.last().is_none_or(|module| module.path != entry) {
         return None;
     }
     let before = findings.len();
-    check_imports(&order, findings);
-    check_strings(&order, strings, findings);
+    let mut writer = Writer::new(&modules, strings, findings);
+    let joined = writer.write();
     if findings.len() > before {
         return None;
     }
+    let small = match minify(&joined, Kind::Module) {
+        Ok(small) => small,
+        // Every module could be read by itself, so the place is of no use to anybody.
+        Err(unreadable) => {
+            let file = modules.last()?.file;
+            findings.push(unreadable.anywhere(file));
+            return None;
+        }
+    };
     Some(Bundle {
-        text: write(&order, strings),
-        modules: order.into_iter().map(|module| module.path).collect(),
+        text: format!("(()=>{{\"use strict\";{small}}})();\n"),
+        modules: modules.into_iter().map(|module| module.path).collect(),
     })
-}
-
-/// One module, taken apart.
-struct Module<'a> {
-    path: String,
-    file: &'a File,
-    /// Tokens without the import statements and the word `export`.
-    tokens: Vec<Token>,
-    imports: Vec<Import<'a>>,
-    exports: BTreeSet<&'a str>,
-}
-
-impl Module<'_> {
-    fn uses_strings(&self) -> bool {
-        self.imports.iter().any(|import| import.from == STRINGS)
-    }
-}
-
-struct Import<'a> {
-    names: Vec<(&'a str, Range<usize>)>,
-    from: String,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -101,11 +88,11 @@ impl Loader<'_, '_> {
         self.state.insert(path.to_owned(), State::Loading);
         let mut state = State::Failed;
         if let Some(file) = self.layers.get(path) {
-            match Reader::new(path, file).read() {
-                Ok((module, targets)) => {
+            match Module::read(path, file) {
+                Ok(module) => {
                     state = State::Done;
-                    for (target, range) in targets {
-                        if target != STRINGS && !self.import(file, &target, range) {
+                    for (target, range) in &module.asked {
+                        if target != STRINGS && !self.import(file, target, range.clone()) {
                             state = State::Failed;
                         }
                     }
@@ -139,325 +126,265 @@ impl Loader<'_, '_> {
     }
 }
 
-/// Reads the module syntax of one file.
-struct Reader<'a> {
-    path: String,
-    file: &'a File,
+/// What an import means, once the modules between are gone through.
+enum Meaning {
+    /// A variable, by the name it has in the joined script.
+    Variable(String),
+    /// All exports of a module, by its number.
+    All(usize),
+    /// The words of the theme.
+    Strings,
+    /// No module exports it.
+    Nothing,
 }
 
-type Targets = Vec<(String, Range<usize>)>;
+/// Writes modules into one scope. No module imports itself in a circle, so each step from an import to
+/// what it means leads to a module further in front.
+struct Writer<'a, 'f> {
+    modules: &'a [Module<'a>],
+    strings: &'a BTreeMap<String, String>,
+    findings: &'f mut Vec<Diagnostic>,
+    numbers: BTreeMap<&'a str, usize>,
+    /// What stands between a name and the number of its module; in no name of the modules.
+    mark: String,
+    /// Modules of which all exports are wanted as an object.
+    objects: BTreeSet<usize>,
+}
 
-impl<'a> Reader<'a> {
-    fn new(path: &str, file: &'a File) -> Self {
+impl<'a, 'f> Writer<'a, 'f> {
+    fn new(
+        modules: &'a [Module<'a>],
+        strings: &'a BTreeMap<String, String>,
+        findings: &'f mut Vec<Diagnostic>,
+    ) -> Self {
+        let paths = modules.iter().map(|module| module.path.as_str());
+        let signs = modules.iter().map(|module| dollars(&module.file.text));
         Self {
-            path: path.to_owned(),
-            file,
+            modules,
+            strings,
+            findings,
+            numbers: paths.zip(0..).collect(),
+            mark: "$".repeat(signs.max().unwrap_or(0) + 1),
+            objects: BTreeSet::new(),
         }
     }
 
-    fn finding(&self, range: Range<usize>, message: &str) -> Box<Diagnostic> {
-        Box::new(Diagnostic::new(
-            &codes::SCRIPT,
-            Span::new(&self.file.path, range),
-            message,
-        ))
+    fn variable(&self, number: usize, name: &str) -> String {
+        format!("{name}{}{number}", self.mark)
     }
 
-    fn read(&self) -> Result<(Module<'a>, Targets), Box<Diagnostic>> {
-        let text: &'a str = &self.file.text;
-        let tokens = script::tokens(text).map_err(|e| self.finding(e.at..e.at + 1, e.what))?;
-        let mut module = Module {
-            path: self.path.clone(),
-            file: self.file,
-            tokens: Vec::with_capacity(tokens.len()),
-            imports: Vec::new(),
-            exports: BTreeSet::new(),
-        };
-        let mut targets = Vec::new();
-        let mut after_dot = false;
-        let mut at = 0;
-        while let Some(token) = tokens.get(at) {
-            let word = (token.kind == Kind::Word && !after_dot).then(|| &text[token.range.clone()]);
-            if token.is_significant() {
-                after_dot = token.kind == Kind::Punctuation(b'.');
-            }
-            match word {
-                Some("import") => {
-                    let (import, end) = self.import(text, &tokens, at)?;
-                    targets.push((import.from.clone(), token.range.clone()));
-                    module.imports.push(import);
-                    at = end;
-                    continue;
-                }
-                Some("export") => {
-                    module.exports.insert(self.export(text, &tokens, at)?);
-                }
-                _ => module.tokens.push(token.clone()),
-            }
-            at += 1;
+    fn meaning(&self, import: &Import) -> Meaning {
+        let number = self.numbers.get(import.from.as_str());
+        match (import.name.as_deref(), number) {
+            (Some("strings"), _) if import.from == STRINGS => Meaning::Strings,
+            (Some(name), Some(&number)) => self.exported(number, name),
+            (None, Some(&number)) => Meaning::All(number),
+            (_, None) => Meaning::Nothing,
         }
-        Ok((module, targets))
     }
 
-    /// The import statement at token `at`, and the token behind it.
-    fn import(
-        &self,
-        text: &'a str,
-        tokens: &[Token],
-        at: usize,
-    ) -> Result<(Import<'a>, usize), Box<Diagnostic>> {
-        let refuse = || {
-            self.finding(
-                tokens[at].range.clone(),
-                "only `import { name } from \"./module.js\"` can be joined into a script",
-            )
-        };
-        let mut rest = significant(text, tokens, at + 1);
-        if tokens[at].depth != 0 || rest.next().is_none_or(|(_, _, word)| word != "{") {
-            return Err(refuse());
-        }
-        let mut names = Vec::new();
-        let mut wants_name = true;
-        loop {
-            let (_, token, word) = rest.next().ok_or_else(refuse)?;
-            match (token.kind, word) {
-                (Kind::Punctuation(b'}'), _) => break,
-                (Kind::Punctuation(b','), _) if !wants_name => wants_name = true,
-                (Kind::Word, name) if wants_name => {
-                    names.push((name, token.range.clone()));
-                    wants_name = false;
-                }
-                _ => return Err(refuse()),
-            }
-        }
-        if rest.next().is_none_or(|(_, _, word)| word != "from") {
-            return Err(refuse());
-        }
-        let (end, token, quoted) = rest.next().ok_or_else(refuse)?;
-        let from = (token.kind == Kind::String)
-            .then(|| &quoted[1..quoted.len() - 1])
-            .filter(|from| from.starts_with("./") || from.starts_with("../"))
-            .and_then(|from| crate::path::SourcePath::new(&self.path)?.join(from))
-            .ok_or_else(refuse)?;
-        let end = match rest.next() {
-            Some((semicolon, _, ";")) => semicolon,
-            _ => end,
-        };
-        let import = Import {
-            names,
-            from: from.as_str().to_owned(),
-        };
-        Ok((import, end + 1))
-    }
-
-    /// The name that the export at token `at` declares.
-    fn export(
-        &self,
-        text: &'a str,
-        tokens: &[Token],
-        at: usize,
-    ) -> Result<&'a str, Box<Diagnostic>> {
-        let mut rest = significant(text, tokens, at + 1).map(|(_, _, word)| word);
-        let name = match rest.next() {
-            _ if tokens[at].depth != 0 => None,
-            Some("async") => rest
-                .next()
-                .filter(|&word| word == "function")
-                .and_then(|_| rest.find(|&word| word != "*")),
-            Some("function") => rest.find(|&word| word != "*"),
-            Some("class") => rest.next(),
-            Some("const") => rest
-                .next()
-                .filter(|_| rest.next().is_some_and(|word| word == "=")),
-            _ => None,
-        };
-        name.ok_or_else(|| {
-            self.finding(
-                tokens[at].range.clone(),
-                "only `export function`, `export const name =` and `export class` can be joined into a script",
-            )
-        })
-    }
-}
-
-fn significant<'a, 't>(
-    text: &'a str,
-    tokens: &'t [Token],
-    from: usize,
-) -> impl Iterator<Item = (usize, &'t Token, &'a str)> {
-    tokens
-        .iter()
-        .enumerate()
-        .skip(from)
-        .filter(|(_, token)| token.is_significant())
-        .map(move |(index, token)| (index, token, &text[token.range.clone()]))
-}
-
-/// Names that are imported but not exported.
-fn check_imports(modules: &[Module<'_>], findings: &mut Vec<Diagnostic>) {
-    for module in modules {
-        for import in &module.imports {
-            let exports: BTreeSet<&str> = if import.from == STRINGS {
-                BTreeSet::from(["strings"])
-            } else {
-                modules
+    /// What the module `number` exports as `name`.
+    fn exported(&self, number: usize, name: &str) -> Meaning {
+        let module = &self.modules[number];
+        match module.exports.get(name) {
+            Some(Export::Local(local)) => match module.imports.get(local) {
+                Some(import) => self.meaning(import),
+                None => Meaning::Variable(self.variable(number, local)),
+            },
+            Some(Export::Other(import)) => self.meaning(import),
+            // All but the default is handed on.
+            None if name != DEFAULT => {
+                let others = module
+                    .stars
                     .iter()
-                    .find(|other| other.path == import.from)
-                    .map(|other| other.exports.clone())
-                    .unwrap_or_default()
-            };
-            for (name, range) in &import.names {
-                if !exports.contains(name) {
-                    let finding = Diagnostic::new(
-                        &codes::SCRIPT,
-                        Span::new(&module.file.path, range.clone()),
-                        format!("`{}` exports no `{name}`", import.from),
-                    );
-                    findings.push(super::suggest(finding, name, exports.iter().copied()));
+                    .filter_map(|from| self.numbers.get(from.as_str()));
+                let mut meanings = others.map(|&number| self.exported(number, name));
+                let found = meanings.find(|meaning| !matches!(meaning, Meaning::Nothing));
+                found.unwrap_or(Meaning::Nothing)
+            }
+            None => Meaning::Nothing,
+        }
+    }
+
+    /// The names that a module exports.
+    fn exports(&self, number: usize) -> BTreeSet<&'a str> {
+        let module = &self.modules[number];
+        let mut names: BTreeSet<&str> = module.exports.keys().map(String::as_str).collect();
+        for number in module
+            .stars
+            .iter()
+            .filter_map(|from| self.numbers.get(from.as_str()))
+        {
+            names.extend(
+                self.exports(*number)
+                    .into_iter()
+                    .filter(|name| *name != DEFAULT),
+            );
+        }
+        names
+    }
+
+    /// All modules, imports first.
+    fn write(&mut self) -> String {
+        let modules = self.modules;
+        let texts: Vec<String> = (0..modules.len())
+            .map(|number| self.module(number))
+            .collect();
+        // An object of exports may hold that of a module in front of it.
+        let mut objects = Vec::new();
+        for number in (0..modules.len()).rev() {
+            if self.objects.contains(&number) {
+                objects.push((number, self.object(number)));
+            }
+        }
+        let mut out = String::new();
+        for (number, text) in texts.into_iter().enumerate() {
+            // The last line may be a comment.
+            out.push_str(&text);
+            out.push_str("\n;");
+            if objects.last().is_some_and(|(of, _)| *of == number) {
+                out.extend(objects.pop().map(|(_, object)| object));
+            }
+        }
+        out
+    }
+
+    /// The exports of a module as an object whose properties follow its variables.
+    fn object(&mut self, number: usize) -> String {
+        let mut out = format!("const {}={{__proto__:null", self.variable(number, ""));
+        for name in self.exports(number) {
+            let meaning = self.exported(number, name);
+            if let Some(text) = self.text(&meaning) {
+                let name = serde_json::to_string(name).expect("a string is JSON");
+                let _ = write!(out, ",get {name}(){{return {text}}}");
+            }
+        }
+        out + "};\n"
+    }
+
+    /// What is written for a meaning, if it can be written by itself.
+    fn text(&mut self, meaning: &Meaning) -> Option<String> {
+        match meaning {
+            Meaning::Variable(name) => Some(name.clone()),
+            Meaning::All(number) => {
+                self.objects.insert(*number);
+                Some(self.variable(*number, ""))
+            }
+            Meaning::Strings | Meaning::Nothing => None,
+        }
+    }
+
+    fn module(&mut self, number: usize) -> String {
+        let module = &self.modules[number];
+        let text = &module.file.text;
+        self.check_imports(module);
+        let mut out = String::with_capacity(text.len());
+        let mut from = 0;
+        for (range, edit) in &module.edits {
+            out.push_str(&text[from..range.start]);
+            from = range.end;
+            match edit {
+                Edit::Text(text) => out.push_str(text),
+                Edit::Default => {
+                    let _ = write!(out, "const {}=", self.variable(number, DEFAULT));
+                }
+                Edit::Name { name, key } => {
+                    let written = match module.imports.get(name) {
+                        Some(import) => self.imported(module, import, range),
+                        None => self.variable(number, name),
+                    };
+                    let _ = match key {
+                        true => write!(out, "{name}:{written}"),
+                        false => write!(out, "{written}"),
+                    };
+                }
+                Edit::Property { object, key, place } => {
+                    let Some(import) = module.imports.get(object) else {
+                        continue;
+                    };
+                    match self.meaning(import) {
+                        Meaning::Strings => out.push_str(&self.word(module, key, place)),
+                        Meaning::All(other) => match self.exported(other, key) {
+                            Meaning::Variable(name) => out.push_str(&name),
+                            _ => {
+                                let written = self.imported(module, import, range);
+                                let _ = write!(out, "{written}.{key}");
+                            }
+                        },
+                        _ => {
+                            let written = self.imported(module, import, range);
+                            let end = range.start + object.len();
+                            let _ = write!(out, "{written}{}", &text[end..range.end]);
+                        }
+                    }
                 }
             }
         }
+        out.push_str(&text[from..]);
+        out
     }
-}
 
-/// The places of `strings.name` in a text of a module that imports the theme's strings, each with the
-/// place of the name; the name is empty where something else is done with them.
-fn uses_of_strings(text: &str, tokens: &[Token]) -> Vec<(Range<usize>, Range<usize>)> {
-    let words: Vec<_> = significant(text, tokens, 0).collect();
-    let word = |at: usize| words.get(at).map_or("", |(_, _, word)| *word);
-    let mut uses = Vec::new();
-    for (at, (_, token, text)) in words.iter().enumerate() {
-        if *text != "strings" || (at > 0 && word(at - 1) == ".") {
-            continue;
+    /// What stands for an import; the words of the theme alone are nothing that could stand anywhere.
+    fn imported(&mut self, module: &Module<'_>, import: &Import, place: &Range<usize>) -> String {
+        let meaning = self.meaning(import);
+        if matches!(meaning, Meaning::Strings) {
+            let message = "words are read as `strings.name` only".to_owned();
+            self.find(module, place, message);
         }
-        let start = &token.range;
-        uses.push(match words.get(at + 2) {
-            Some((_, name, _)) if word(at + 1) == "." && name.kind == Kind::Word => {
-                (start.start..name.range.end, name.range.clone())
-            }
-            _ => (start.clone(), start.end..start.end),
-        });
+        self.text(&meaning).unwrap_or_default()
     }
-    uses
-}
 
-/// Uses of the theme's strings that are no `strings.name` with a known name.
-fn check_strings(
-    modules: &[Module<'_>],
-    strings: &BTreeMap<String, String>,
-    findings: &mut Vec<Diagnostic>,
-) {
-    for module in modules.iter().filter(|module| module.uses_strings()) {
-        let text = &module.file.text;
-        for (place, name) in uses_of_strings(text, &module.tokens) {
-            let key = &text[name.clone()];
-            if strings.contains_key(key) {
+    /// A word of the theme as a string.
+    fn word(&mut self, module: &Module<'_>, key: &str, place: &Range<usize>) -> String {
+        if let Some(word) = self.strings.get(key) {
+            return serde_json::to_string(word).expect("a string is JSON");
+        }
+        let message = format!("`theme.toml` has no string `{key}`");
+        let finding = finding(module, place, message);
+        let known = self.strings.keys().map(String::as_str);
+        self.findings.push(super::suggest(finding, key, known));
+        String::new()
+    }
+
+    /// Finds names that are imported or handed on, but not exported where they are looked for.
+    fn check_imports(&mut self, module: &'a Module<'a>) {
+        let handed = module.exports.values().filter_map(|export| match export {
+            Export::Other(import) => Some(import),
+            Export::Local(_) => None,
+        });
+        let mut all: Vec<&Import> = module.imports.values().chain(handed).collect();
+        all.sort_by_key(|import| import.range.start);
+        for import in all {
+            if !matches!(self.meaning(import), Meaning::Nothing) {
                 continue;
             }
-            let finding = |place: Range<usize>, message: String| {
-                Diagnostic::new(&codes::SCRIPT, Span::new(&module.file.path, place), message)
+            let name = import.name.as_deref().unwrap_or("*");
+            let exports = match self.numbers.get(import.from.as_str()) {
+                Some(&number) => self.exports(number),
+                None => BTreeSet::from(["strings"]),
             };
-            findings.push(if key.is_empty() {
-                finding(place, "words are read as `strings.name` only".to_owned())
-            } else {
-                let finding = finding(name, format!("`theme.toml` has no string `{key}`"));
-                super::suggest(finding, key, strings.keys().map(String::as_str))
-            });
+            let message = format!("`{}` exports no `{name}`", import.from);
+            let finding = finding(module, &import.range, message);
+            self.findings
+                .push(super::suggest(finding, name, exports.into_iter()));
         }
+    }
+
+    fn find(&mut self, module: &Module<'_>, place: &Range<usize>, message: String) {
+        self.findings.push(finding(module, place, message));
     }
 }
 
-/// By token: the string that stands in place of `strings.name`, and nothing for its point and name.
-fn string_literals(
-    module: &Module<'_>,
-    strings: &BTreeMap<String, String>,
-) -> BTreeMap<usize, String> {
-    let mut literals = BTreeMap::new();
-    if !module.uses_strings() {
-        return literals;
-    }
-    let text = &module.file.text;
-    let mut uses = uses_of_strings(text, &module.tokens).into_iter().peekable();
-    for (at, token, _) in significant(text, &module.tokens, 0) {
-        while uses
-            .next_if(|(place, _)| place.end <= token.range.start)
-            .is_some()
-        {}
-        let Some((place, name)) = uses.peek() else {
-            break;
-        };
-        if token.range.start < place.start {
-            continue;
-        }
-        let literal = match token.range.start == place.start {
-            true => strings
-                .get(&text[name.clone()])
-                .map(|value| serde_json::to_string(value).expect("a string is JSON")),
-            false => None,
-        };
-        literals.insert(at, literal.unwrap_or_default());
-    }
-    literals
+fn finding(module: &Module<'_>, place: &Range<usize>, message: String) -> Diagnostic {
+    Diagnostic::new(
+        &codes::SCRIPT,
+        Span::new(&module.file.path, place.clone()),
+        message,
+    )
 }
 
-/// The modules, imports first, as one script.
-fn write(modules: &[Module<'_>], strings: &BTreeMap<String, String>) -> String {
-    let prefix = free_prefix(modules);
-    let index = |path: &str| modules.iter().position(|module| module.path == path);
-    let mut out = String::from("(()=>{\"use strict\";");
-    let parts: Vec<Part<'_, '_>> = modules
-        .iter()
-        .map(|module| {
-            let imports = module.imports.iter().flat_map(|import| &import.names);
-            Part {
-                text: &module.file.text,
-                tokens: &module.tokens,
-                imports: imports.map(|(name, _)| *name).collect(),
-                exports: module.exports.iter().copied().collect(),
-            }
-        })
-        .collect();
-    let (short, is_flat) = shorten(&parts);
-    let written = |number: usize, name: &str| {
-        let new = short.get(number).and_then(|names| names.exchanged(name));
-        new.unwrap_or(name).to_owned()
-    };
-    let last = modules.len().saturating_sub(1);
-    for (number, module) in modules.iter().enumerate() {
-        if is_flat && number > 0 {
-            out.push_str(if out.ends_with(';') { "" } else { ";" });
-        } else if number < last && !is_flat {
-            let _ = write!(out, "const {prefix}{number}=(()=>{{");
-        }
-        let imports = module.imports.iter().filter(|i| i.from != STRINGS);
-        for import in imports.filter(|_| !is_flat) {
-            let names = import.names.iter().map(|(n, _)| written(number, n));
-            let names: Vec<String> = names.collect();
-            let from = index(&import.from).map_or_else(String::new, |n| n.to_string());
-            let _ = write!(out, "const{{{}}}={prefix}{from};", names.join(","));
-        }
-        let literals = string_literals(module, strings);
-        let renamed = |at| {
-            let literal = literals.get(&at).cloned();
-            literal.or_else(|| short.get(number)?.written(at))
-        };
-        script::write_small(&module.file.text, &module.tokens, renamed, &mut out);
-        if number < last && !is_flat {
-            let exports: Vec<String> = module.exports.iter().map(|n| written(number, n)).collect();
-            let _ = write!(out, "\nreturn{{{}}}}})();\n", exports.join(","));
-        }
-    }
-    out.push_str("\n})();\n");
-    out
-}
-
-/// Dollar signs with which no name of the modules begins.
-fn free_prefix(modules: &[Module<'_>]) -> String {
-    let longest = modules
-        .iter()
-        .flat_map(|module| significant(&module.file.text, &module.tokens, 0))
-        .map(|(_, _, word)| word.bytes().take_while(|&b| b == b'$').count())
-        .max()
-        .unwrap_or(0);
-    "$".repeat(longest + 1)
+/// The longest run of dollar signs in a text.
+fn dollars(text: &str) -> usize {
+    let runs = text.split(|sign| sign != '$').map(str::len);
+    runs.max().unwrap_or(0)
 }

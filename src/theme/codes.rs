@@ -17,8 +17,8 @@ codes! {
     UNKNOWN_KEY = Error "theme/unknown-key": "`theme.toml` has a key that no stylesheet, template or script reads. Its tables are `[tokens.light]`, `[tokens.dark]` and `[strings]`; their keys are those of the default theme.";
     /// Colours that are hard to read.
     CONTRAST = Warning "theme/contrast": "Two colours of `theme.toml` that are used on each other have too little contrast: 4.5 to 1 is the least for text, 3 to 1 for the borders of controls (WCAG 2.2, 1.4.3 and 1.4.11).";
-    /// A module that cannot be joined.
-    SCRIPT = Error "theme/script": "Scripts are written as ES modules and joined into classic scripts, because browsers refuse modules from `file:`. Accepted are `import { name } from \"./module.js\"` and `export function`, `export const name =` and `export class`, at the top level of a module.";
+    /// A script that cannot be read or joined.
+    SCRIPT = Error "theme/script": "Scripts are written as ES modules and joined into classic scripts, because browsers refuse modules from `file:`. Modules of the theme may import and export in every way the language has; what only a module can do by itself, `import()`, `import.meta` and `await` outside of functions, has no place in a joined script. A script that a browser would refuse is found here, with the place.";
     /// A stylesheet that cannot be read.
     STYLE = Error "theme/style": "A comment or a string in a stylesheet has no end, so that everything behind it would be lost.";
     /// No such theme.

@@ -7,10 +7,10 @@ pub(crate) mod codes;
 mod contrast;
 mod embedded;
 mod layers;
+mod minify;
+mod module;
 mod policy;
-mod script;
 mod settings;
-mod shorten;
 mod style;
 mod tags;
 mod templates;
@@ -344,16 +344,10 @@ fn inline_script(layers: &Layers, findings: &mut Vec<Diagnostic>) -> String {
     let Some(file) = layers.get("js/inline.js") else {
         return String::new();
     };
-    let mut out = String::new();
-    match script::tokens(&file.text) {
-        Ok(tokens) => script::write_small(&file.text, &tokens, |_| None, &mut out),
-        Err(error) => findings.push(Diagnostic::new(
-            &codes::SCRIPT,
-            Span::new(&file.path, error.at..error.at + 1),
-            error.what,
-        )),
-    }
-    out
+    minify::minify(&file.text, minify::Kind::Classic).unwrap_or_else(|unreadable| {
+        findings.push(unreadable.finding(file));
+        String::new()
+    })
 }
 
 fn missing(name: &str) -> Option<Diagnostic> {

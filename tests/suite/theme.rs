@@ -149,7 +149,7 @@ fn another_language_is_one_table() {
         );
     let run = book.build().exits(0);
     let script = run.read("book/assets/quiz.js");
-    assert!(script.contains("\"Prüfen\""), "{script}");
+    assert!(script.contains("`Prüfen`"), "{script}");
     run.page("b/")
         .has(">Frage 1:</h")
         .has("<summary>Antwort zeigen<span class=\"vh\"> auf Frage 1</span></summary>")
