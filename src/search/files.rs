@@ -22,7 +22,7 @@ const FORMAT: u32 = 2;
 /// About this many bytes of vocabulary lie in one file; a first character is never divided.
 const WORDS: usize = 12 * 1024;
 /// A file of lists has at least this many entries, about 1.6 bytes each.
-const LEAST_ENTRIES: usize = 5_000;
+const LEAST_ENTRIES: usize = 3_000;
 
 /// Everything that is written.
 pub(crate) struct Files<'a> {
@@ -187,8 +187,9 @@ impl Files<'_> {
     /// The lists, with the first class of each file.
     fn lists(&self) -> Vec<(usize, File)> {
         let total: usize = (0..self.lists.classes()).map(|c| self.lists.len(c)).sum();
-        // Larger books have larger files, so that their number grows with the root only.
-        let share = LEAST_ENTRIES.max(total.isqrt() * 8);
+        // Larger books have larger files, so that their number grows with the root only. A question in
+        // words needs a file for each of them, so files are small.
+        let share = LEAST_ENTRIES.max(total.isqrt() * 3);
         let mut ranges = Vec::new();
         let (mut start, mut entries) = (0, 0);
         for class in 0..self.lists.classes() {

@@ -9,6 +9,12 @@ use elasticlunr::Language as _;
 use elasticlunr::Pipeline;
 use elasticlunr::lang::English;
 
+/// What questions begin with and go on with. A reader asks in these words also where no page says them.
+const ASKED: [&str; 24] = [
+    "am", "are", "can", "could", "did", "do", "does", "how", "i", "is", "me", "my", "should",
+    "the", "to", "what", "when", "where", "which", "who", "why", "will", "would", "you",
+];
+
 /// One worker's pipeline; the stages cannot be shared between threads.
 pub(crate) struct Words<'a> {
     pipeline: Option<Pipeline>,
@@ -38,6 +44,11 @@ impl<'a> Words<'a> {
             .iter()
             .try_fold(form.to_owned(), |form, stage| stage.filter(form));
         left.is_none() && !self.keep.contains(form)
+    }
+
+    /// Words of questions that are too common to be looked for.
+    pub(crate) fn asked(&self) -> impl Iterator<Item = &'static str> + '_ {
+        ASKED.into_iter().filter(|word| self.is_stop_word(word))
     }
 
     /// The stem of an ordinary word; `None` where words are not stemmed.

@@ -23,7 +23,7 @@ pub(crate) struct Vocabulary<'a> {
     pub(crate) classes: usize,
     /// By stretch and by its number of a word: the class. Words in no section have none.
     pub(crate) class_of: Vec<Vec<u32>>,
-    /// Words that were left out of running text, sorted.
+    /// Words that are not looked for: those left out of running text, and those of questions; sorted.
     pub(crate) stop: Vec<&'a str>,
 }
 
@@ -42,7 +42,7 @@ struct Local<'a> {
 impl<'a> Vocabulary<'a> {
     pub(crate) fn new(gathered: &'a [Gathered], language: &str, keep: &BTreeSet<&str>) -> Self {
         let mut locals = Vec::new();
-        let mut stop = BTreeSet::new();
+        let mut stop: BTreeSet<&str> = Words::new(language, keep).asked().collect();
         for (stretch, part) in (0_u32..).zip(gathered) {
             for (id, mark) in (0_u32..).zip(&part.marks) {
                 let form = part.words.word(id);

@@ -15,6 +15,8 @@ import { element, group, option } from "./results.js";
 const SHOWN = 8;
 /** Milliseconds of rest before the number of results is announced. */
 const QUIET = 500;
+/** Milliseconds of rest before what takes longer than a frame: reading pages for excerpts, and the address. */
+const CALM = 250;
 /** How far keys move; `^` is the control key. @type {Record<string, number>} */
 const STEPS = { ArrowDown: 1, ArrowUp: -1, PageDown: 5, PageUp: -5, "^n": 1, "^p": -1 };
 
@@ -53,7 +55,7 @@ export function searchBox(root, changed) {
   let suggestion = "";
   // Answers come in any order; only that to the last question counts.
   let asked = 0;
-  let timer = 0;
+  let [timer, pause] = [0, 0];
   /** @type {HTMLAnchorElement | undefined} */
   let active;
   /** @type {Promise<Book> | undefined} */
@@ -115,10 +117,16 @@ export function searchBox(root, changed) {
   const links = ({ title, links }, number) =>
     element("div", { role: "group", "aria-label": title }, element("p", {}, title), ...links.map(([text, route], at) => option(`search-${number}-${at}`, root + route, "", text)));
 
+  const keep = () => changed(input.value.trim(), facet);
+
   /** Answers what stands in the input. */
   const ask = async () => {
     const text = input.value;
     const mine = (asked += 1);
+    clearTimeout(pause);
+    /** @type {Promise<void>} */
+    const calm = new Promise((done) => (pause = setTimeout(done, CALM)));
+    calm.then(keep);
     /** @param {Results} results @param {Book} book @param {boolean} final */
     const answer = async (results, book, final) => {
       const { phrases } = results.query;
@@ -132,7 +140,7 @@ export function searchBox(root, changed) {
         const pages = results.pages.slice(from, from + SHOWN);
         if (final || !book.isWhole) await Promise.all(pages.map(({ page }) => book.headings(page)));
         if (mine !== asked) return;
-        show(pages.map((found, at) => group(book, results, found.page, { root, at: from + at, isHit, words })), from > 0);
+        show(pages.map((found, at) => group(book, results, found.page, { root, at: from + at, isHit, words, calm })), from > 0);
         more.hidden = from + SHOWN >= length;
         more.onclick = () => {
           add(from + SHOWN);
@@ -164,7 +172,6 @@ export function searchBox(root, changed) {
       const results = await search(book, text, facet, (early) => mine === asked && answer(early, book, false), exam < 0 ? 0 : 1 << exam);
       await answer(results, book, true);
     };
-    changed(text.trim(), facet);
     try {
       if (text.trim()) {
         // What was offered is no answer.
@@ -225,6 +232,8 @@ export function searchBox(root, changed) {
   };
 
   input.oninput = ask;
+  // Who comes back from a result finds the query again.
+  list.onclick = keep;
   facets.onchange = (/** @type {Event} */ { target }) => {
     if (target === exams) chosen(exams.value);
     else facet = /** @type {HTMLInputElement} */ (target).value;

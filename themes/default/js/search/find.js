@@ -31,7 +31,7 @@ export async function search(book, text, facet = "", early = () => {}, exam = 0)
   const said = query.terms.filter(({ optional }) => !optional);
   const rest = Promise.all([resolve(book, said), resolve(book, query.excluded)]);
   rest.catch(() => {});
-  const [names, completion] = await nameHits(book, text);
+  const [names, completion] = await nameHits(book, text, !said.length);
   const late = new Promise((done) => setTimeout(done, PATIENCE));
   if (!(await Promise.race([rest, late])) && names.size) {
     early({ ...collect(book, query, { scores: [], excluded: [], names, facet, exam }), completion });
@@ -43,7 +43,7 @@ export async function search(book, text, facet = "", early = () => {}, exam = 0)
   const scores = wanted.filter(({ lists }) => lists.length).map(weigh);
   const corrected = wanted.map(({ term, corrections }) => corrections[0] ?? term.form).join(" ");
   if (wanted.some(({ corrections }) => corrections.length)) {
-    await nameHits(book, corrected, names);
+    await nameHits(book, corrected, false, names);
   }
   const results = collect(book, query, { scores, excluded: excluded.map(weigh), names, facet, exam });
   results.completion = completion;
@@ -63,8 +63,8 @@ async function resolve(book, terms) {
   return nested.flat();
 }
 
-/** What pages are worth by their names, and the shortest name that begins with the text. @param {Book} book @param {string} text @param {Map<number, number>} [hits] @returns {Promise<[Map<number, number>, string]>} */
-async function nameHits(book, text, hits = new Map()) {
+/** What pages are worth by their names, and the shortest name that begins with the text. @param {Book} book @param {string} text @param {boolean} common no word is more than a common one @param {Map<number, number>} [hits] @returns {Promise<[Map<number, number>, string]>} */
+async function nameHits(book, text, common, hits = new Map()) {
   const key = nameKey(text);
   let completion = "";
   if (!key) return [hits, completion];
@@ -105,7 +105,9 @@ async function nameHits(book, text, hits = new Map()) {
   const { forms, classes } = await book.words(key);
   /** @type {Map<number, number>} */
   const found = new Map();
-  for (let at = lowerBound(forms, key); forms[at]?.startsWith(key); at += 1) {
+  // A common word begins too many of them.
+  const start = common ? `${key} ` : key;
+  for (let at = lowerBound(forms, start); forms[at]?.startsWith(start); at += 1) {
     if (forms[at].endsWith(" ")) found.set(classes[at], less(forms[at] === `${key} ` ? IS : BEGINS, forms[at].length));
   }
   for (const { sections, quality } of await book.lists(found)) {

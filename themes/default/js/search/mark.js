@@ -14,7 +14,8 @@ export function matcher(terms, also) {
   const beginnings = [];
   /** @param {Term} term */
   const add = ({ form, prefix, exact, optional, parts }) => {
-    if (!optional) whole.add(form).add(exact ? form : root(form));
+    if (optional) return;
+    whole.add(form).add(exact ? form : root(form));
     if (prefix) beginnings.push(form);
     parts.forEach(add);
   };

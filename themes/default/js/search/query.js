@@ -43,13 +43,12 @@ export function parse(text, isStopWord) {
   return query;
 }
 
-/** Does not insist on common words, unless there are no others. @param {Term[]} terms @param {(form: string) => boolean} isStopWord */
+/** Does not insist on common words: where there are no others, names alone are looked up. @param {Term[]} terms @param {(form: string) => boolean} isStopWord */
 function markCommon(terms, isStopWord) {
-  const common = terms.map(({ form }) => isStopWord(form));
-  terms.forEach((term, at) => {
-    term.optional = common.includes(false) && common[at] && !term.prefix;
+  for (const term of terms) {
+    term.optional = isStopWord(term.form);
     markCommon(term.parts, isStopWord);
-  });
+  }
 }
 
 /** @param {Term} term */

@@ -35,9 +35,9 @@ export const option = (id, href, rest, ...children) =>
 /**
  * The results of one page. Its name and headings have to be here.
  * @param {Book} book @param {Results} results @param {number} page
- * @param {{ root: string, at: number, isHit: IsHit, words: string }} how
+ * @param {{ root: string, at: number, isHit: IsHit, words: string, calm: Promise<void> }} how `calm` once the reader types no more
  */
-export function group(book, results, page, { root, at, isHit, words }) {
+export function group(book, results, page, { root, at, isHit, words, calm }) {
   const id = `search-${at}`;
   const made = element("div", { role: "group", "aria-labelledby": id });
   const name = book.names.get(page);
@@ -69,7 +69,7 @@ export function group(book, results, page, { root, at, isHit, words }) {
     if (!canRead || at >= EXCERPTS) continue;
     const place = element("span", { class: "search-excerpt" });
     link.append(place);
-    read(href).then((texts) => place.append(marked(excerpt(texts.get(anchor) ?? "", isHit), isHit)));
+    calm.then(() => read(href)).then((texts) => place.append(marked(excerpt(texts.get(anchor) ?? "", isHit), isHit)));
   }
   return made;
 }
