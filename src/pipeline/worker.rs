@@ -15,10 +15,11 @@ const WORKER: &str = "sw.js";
 const LIST: &str = "assets/files.json";
 
 /// What every page needs, saved with the first visit.
-const SHELL: [&str; 7] = [
+const SHELL: [&str; 8] = [
     "style",
     "core",
     "search",
+    "search-style",
     "quiz",
     "comfort",
     "comfort-style",

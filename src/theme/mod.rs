@@ -69,7 +69,7 @@ pub fn strings(
 #[derive(Clone, Debug)]
 pub struct ThemeAsset {
     /// The name by which templates ask for it: `style`, `app` (what the pages that ask need
-    /// beside it), `comfort-style` (what its script loads), `icon`, or a script's.
+    /// beside it), `comfort-style` and `search-style` (what these scripts load), `icon`, or a script's.
     pub name: &'static str,
     /// Where it is written: `assets/style.css`.
     pub path: OutputPath,
@@ -135,10 +135,12 @@ impl Theme {
         let style = style::sheet(&settings, layers.stylesheets("css/"), &mut findings);
         let app = style::joined(layers.stylesheets("css/app/"), &mut findings);
         let comfort = style::joined(layers.stylesheets("css/comfort/"), &mut findings);
+        let search = style::joined(layers.stylesheets("css/search/"), &mut findings);
         let mut assets = vec![
             asset("style", "css", style),
             asset("app", "css", app),
             asset("comfort-style", "css", comfort),
+            asset("search-style", "css", search),
         ];
         for (name, entry) in SCRIPTS {
             if layers.get(entry).is_none() {
