@@ -36,6 +36,15 @@ impl<'a> Excerpt<'a> {
         self.text.to_mut().push_str(piece);
     }
 
+    /// Appends a text with all its places.
+    pub fn append(&mut self, other: &Excerpt<'_>) {
+        let ends = other.origins.iter().skip(1).map(|&(start, _)| start);
+        let ends = ends.chain([small(other.text.len())]);
+        for (&(start, origin), end) in other.origins.iter().zip(ends) {
+            self.push(&other.text[start as usize..end as usize], origin as usize);
+        }
+    }
+
     /// The text.
     #[must_use]
     pub fn text(&self) -> &str {
@@ -75,7 +84,9 @@ impl<'a> Excerpt<'a> {
         if range.is_empty() {
             return start..start;
         }
-        start..self.origin(range.end - 1) + 1
+        let end = self.origin(range.end - 1) + 1;
+        // A character that stands for a shorter one ends where the next stretch begins.
+        start..end.min(self.origin(range.end).max(start))
     }
 
     /// A part of the excerpt.

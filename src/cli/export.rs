@@ -42,7 +42,11 @@ fn run(args: &ExportArgs, report: &mut Report<'_>) -> Result<ExitCode, Error> {
         report.findings(&errors, &mut project.texts());
         return Ok(exit_code(&errors, false));
     };
-    let exported = export::export(site.renderer().book(), args.form.into());
+    let renderer = site.renderer();
+    let words = export::Words {
+        source: renderer.theme().string("quiz_source").to_owned(),
+    };
+    let exported = export::export(renderer.book(), args.form.into(), &words);
     match &args.output {
         Some(path) => write::file(path, exported.text.as_bytes())?,
         None => super::report::print(&exported.text),

@@ -1,11 +1,11 @@
 //! Text for Anki, 2.1.55 or newer, in its stock note types. Our id is the GUID of the note: the stock
-//! types have no field for it, and a note found by its GUID keeps its scheduling however its text has
-//! changed.
+//! types have no field for it. Anki looks for a GUID before it compares first fields, and puts the new
+//! text into the note it finds; its cards, and with them their scheduling, stay as they are.
 
 use std::fmt::Write as _;
 
 use super::html::{self, list};
-use super::{Export, Gap, Item, Keys, Match, Question, csv};
+use super::{Export, Gap, Item, Keys, Match, Question, Words, csv};
 use crate::html::escaped;
 use crate::page::Book;
 
@@ -20,15 +20,15 @@ const HEADER: &str = "\
 #guid column:4
 ";
 
-pub(super) fn write(book: &Book, questions: &[Question], export: &mut Export) {
+pub(super) fn write(book: &Book, questions: &[Question], words: &Words, export: &mut Export) {
     export.text.push_str(HEADER);
     for question in questions {
-        let (notetype, front, back) = sides(question);
+        let (notetype, front, back) = sides(question, words);
         let fields = [
             notetype,
             &deck(book, question),
             &tags(question),
-            &question.id,
+            &guid(book, question),
             &front,
             &back,
         ];
@@ -37,6 +37,11 @@ pub(super) fn write(book: &Book, questions: &[Question], export: &mut Export) {
         export.text.push('\n');
     }
     export.count = questions.len();
+}
+
+/// The name of the note: our ids are unique in one book, and a collection holds cards of many.
+fn guid(book: &Book, question: &Question) -> String {
+    format!("{}:{}", book.config.html.site_id, question.id)
 }
 
 /// `Book::EX-1`, or the collection of a question that is for no exam.
@@ -65,7 +70,7 @@ fn tags(question: &Question) -> String {
 }
 
 /// The note type with its two fields.
-fn sides(question: &Question) -> (&'static str, String, String) {
+fn sides(question: &Question, words: &Words) -> (&'static str, String, String) {
     let case = question
         .case
         .as_ref()
@@ -157,7 +162,7 @@ fn sides(question: &Question) -> (&'static str, String, String) {
         let _ = write!(back, "<div>{}</div>", why.html);
     }
     if let Some(see) = &question.see {
-        back += &html::see(see);
+        back += &html::see(see, words);
     }
     (notetype, front, back)
 }

@@ -1,7 +1,11 @@
 //! CSV after RFC 4180: a header and one row per question. A cell that holds several things has one on
-//! each of its lines.
+//! each of its lines. A cell that a spreadsheet would take for a formula begins with an apostrophe,
+//! which makes it text (<https://owasp.org/www-community/attacks/CSV_Injection>).
 
 use super::{Export, Keys, Question, Text, Typed};
+
+/// What a formula begins with, in the full width of Japanese keyboards too.
+const FORMULA: [char; 11] = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
 
 const HEADER: [&str; 22] = [
     "id",
@@ -155,8 +159,12 @@ fn row(cells: &[String], out: &mut String) {
         if index > 0 {
             out.push(',');
         }
-        if cell.contains([',', '"', '\n', '\r']) || cell.trim() != cell {
+        let formula = cell.starts_with(FORMULA);
+        if formula || cell.contains([',', '"', '\n', '\r']) || cell.trim() != cell {
             out.push('"');
+            if formula {
+                out.push('\'');
+            }
             out.push_str(&cell.replace('"', "\"\""));
             out.push('"');
         } else {

@@ -6,12 +6,13 @@ use std::fmt::Write as _;
 
 use super::codes::{CASE, LOST, SPLIT, UNSUPPORTED};
 use super::html::{self, list};
-use super::{Export, Gap, Item, Keys, Match, Question, Text, Typed};
+use super::{Export, Gap, Item, Keys, Match, Question, Text, Typed, Words};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::page::Book;
 
-pub(super) fn write(book: &Book, questions: &[Question], export: &mut Export) {
+pub(super) fn write(book: &Book, questions: &[Question], words: &Words, export: &mut Export) {
     let mut writer = Writer {
+        words,
         export,
         category: String::new(),
         cases: BTreeSet::new(),
@@ -22,6 +23,7 @@ pub(super) fn write(book: &Book, questions: &[Question], export: &mut Export) {
 }
 
 struct Writer<'a> {
+    words: &'a Words,
     export: &'a mut Export,
     category: String,
     /// Cases that were spoken of.
@@ -100,7 +102,7 @@ impl Writer<'_> {
         }
         self.category(book, question);
         let case = self.case(question);
-        let why = feedback(question, pairs);
+        let why = feedback(question, pairs, self.words);
         let _ = write!(
             self.export.text,
             "// {}\n::{}::[html]{}{}{{\n{answers}{}}}{}\n\n",
@@ -217,7 +219,7 @@ fn comment(question: &Question) -> String {
 }
 
 /// The explanation of the whole, with those of pairs.
-fn feedback(question: &Question, pairs: &[Match]) -> String {
+fn feedback(question: &Question, pairs: &[Match], words: &Words) -> String {
     let of_pairs = pairs.iter().filter_map(|pair| {
         let name = pair.prompt.as_ref().unwrap_or(&pair.response);
         Some(format!("{}: {}", name.html, pair.why.as_ref()?.html))
@@ -231,7 +233,7 @@ fn feedback(question: &Question, pairs: &[Match]) -> String {
         out += &list("ul", of_pairs);
     }
     if let Some(see) = &question.see {
-        out += &html::see(see);
+        out += &html::see(see, words);
     }
     out
 }

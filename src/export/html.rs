@@ -3,8 +3,8 @@
 
 use std::fmt::Write as _;
 
-use super::See;
 use super::codes::IMAGE;
+use super::{See, Words};
 use crate::catalogue::{Anchor, PartLinks, Resolved};
 use crate::diagnostic::{Diagnostic, Span};
 use crate::html::{escape_attribute, escape_text};
@@ -109,6 +109,15 @@ pub(super) fn url_of(book: &Book, resolved: &Resolved) -> Option<String> {
     }
 }
 
+/// The title of the page that is led to.
+pub(super) fn page_of<'a>(book: &'a Book, resolved: &Resolved) -> Option<&'a str> {
+    match resolved {
+        Resolved::Page { topic, .. } => Some(&book.catalogue.topic(*topic).title),
+        Resolved::Collection(index, _) => Some(&book.catalogue.shape.collections[*index].title),
+        Resolved::Asset(_) | Resolved::Draft | Resolved::Dangling => None,
+    }
+}
+
 fn with_anchor(site: &str, route: &Route, anchor: Option<&Anchor>) -> String {
     let mut url = format!("{site}{}", encode_href(route.as_str()));
     if let Some(Anchor(id)) = anchor {
@@ -137,19 +146,25 @@ pub(super) fn list(tag: &str, items: impl IntoIterator<Item = String>) -> String
     out
 }
 
-/// The source of an answer.
-pub(super) fn see(see: &See) -> String {
+/// The source of an answer: what it is, where it is called something else than its page that too.
+pub(super) fn see(see: &See, words: &Words) -> String {
     let mut out = "<p>".to_owned();
+    escape_text(&words.source, &mut out);
+    out.push_str(": ");
     if let Some(url) = &see.url {
         out.push_str("<a href=\"");
         escape_attribute(url, &mut out);
         out.push_str("\">");
     }
     escape_text(&see.text, &mut out);
-    out.push_str(if see.url.is_some() {
-        "</a></p>"
-    } else {
-        "</p>"
-    });
+    if see.url.is_some() {
+        out.push_str("</a>");
+    }
+    if let Some(page) = see.page.as_ref().filter(|page| !see.text.contains(&**page)) {
+        out.push_str(" (");
+        escape_text(page, &mut out);
+        out.push(')');
+    }
+    out.push_str("</p>");
     out
 }

@@ -40,17 +40,24 @@ pub struct Export {
     pub count: usize,
 }
 
+/// Words of the theme that stand in what is exported.
+#[derive(Clone, Debug, Default)]
+pub struct Words {
+    /// Before the passage that justifies an answer.
+    pub source: String,
+}
+
 /// Exports the questions of the pages that the book publishes.
 #[must_use]
-pub fn export(book: &Book, format: Format) -> Export {
+pub fn export(book: &Book, format: Format, words: &Words) -> Export {
     let (questions, findings) = question::questions(book);
     let mut export = Export {
         findings,
         ..Export::default()
     };
     match format {
-        Format::Anki => anki::write(book, &questions, &mut export),
-        Format::Gift => gift::write(book, &questions, &mut export),
+        Format::Anki => anki::write(book, &questions, words, &mut export),
+        Format::Gift => gift::write(book, &questions, words, &mut export),
         Format::Csv => csv::write(&questions, &mut export),
         Format::Json => json::write(book, &questions, &mut export),
     }

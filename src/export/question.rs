@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::codes::BROKEN;
-use super::html::{Filling, url_of};
+use super::html::{Filling, page_of, url_of};
 use crate::catalogue::{Part, Topic, TopicId};
 use crate::date::Date;
 use crate::diagnostic::{Diagnostic, Span};
@@ -105,6 +105,8 @@ pub struct Text {
 pub struct See {
     /// What it is called.
     pub text: String,
+    /// Title of its page; none for a place outside the book.
+    pub page: Option<String>,
     /// Its address, if the book says where it is published.
     pub url: Option<String>,
 }
@@ -361,12 +363,13 @@ impl<'a> Reading<'a> {
                 .as_ref()
                 .zip(rich.why.as_ref())
                 .map(|(why, body)| self.text(&why.text, body, findings)),
-            see: quiz.see_name(&self.part.entry.links).map(|text| See {
-                text,
-                url: data
-                    .see
-                    .and_then(|see| links.get(see as usize))
-                    .and_then(|to| url_of(book, to)),
+            see: quiz.see_name(&self.part.entry.links).map(|text| {
+                let to = data.see.and_then(|see| links.get(see as usize));
+                See {
+                    text,
+                    page: to.and_then(|to| page_of(book, to)).map(str::to_owned),
+                    url: to.and_then(|to| url_of(book, to)),
+                }
             }),
             verified: data.verified.as_ref().map(|(day, _)| *day),
             same_as: data.same_as.as_ref().map(|other| other.id.clone()),

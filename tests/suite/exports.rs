@@ -207,6 +207,50 @@ fn csv_holds_what_json_holds() {
 }
 
 #[test]
+fn no_cell_of_csv_is_a_formula() {
+    let note = "# A\n\n```quiz one\n\n@SUM(1+1) of a sheet?\n\n- [x] =HYPERLINK(\"x\")\n  > -1, as it says.\n\
+                - [ ] +2\n  > No.\n\n> ＝ is wide.\n```\n\n```quiz two\n\nHow cold?\n\n=# -5\n> Below zero.\n```\n";
+    let run = Book::new()
+        .note("content/a.md", note)
+        .run(&["export", "csv", "."])
+        .exits(0);
+    let rows = rows(&run.stdout, ',');
+    let cell = |row: usize, name: &str| {
+        let at = rows[0]
+            .iter()
+            .position(|one| one == name)
+            .expect("a column");
+        rows[row][at].as_str()
+    };
+    assert_eq!(cell(1, "stem"), "'@SUM(1+1) of a sheet?");
+    assert_eq!(cell(1, "options"), "'=HYPERLINK(\"x\")\n+2");
+    assert_eq!(cell(1, "key"), "'=HYPERLINK(\"x\")");
+    assert_eq!(cell(1, "explanation"), "'＝ is wide.");
+    assert_eq!(cell(2, "key"), "'-5");
+    for cell in rows.iter().flatten() {
+        assert!(
+            !cell.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']),
+            "{cell}"
+        );
+    }
+}
+
+#[test]
+fn a_source_is_called_one_and_names_its_page() {
+    let note = "# A\n\n## The leaf\n\n```quiz one\nsee: #the-leaf\n\nWhat?\n\n= x\n> Because it is so.\n```\n";
+    for (format, expected) in [
+        ("anki", "<p>Source: The leaf (A)</p>"),
+        ("gift", "<p>Source\\: The leaf (A)</p>"),
+    ] {
+        let run = Book::new()
+            .note("content/a.md", note)
+            .run(&["export", format, "."])
+            .exits(0);
+        assert!(run.stdout.contains(expected), "{}", run.stdout);
+    }
+}
+
+#[test]
 fn anki_finds_each_note_by_our_id_in_a_stock_note_type() {
     let text = exported("anki");
     let (head, body): (Vec<&str>, Vec<&str>) = text
@@ -217,8 +261,11 @@ fn anki_finds_each_note_by_our_id_in_a_stock_note_type() {
         "#separator:Tab\n#html:true\n#notetype column:1\n#deck column:2\n#tags column:3\n#guid column:4\n"
     );
     let rows = rows(&body.concat(), '\t');
-    let found: Vec<&String> = rows.iter().map(|row| &row[3]).collect();
-    assert_eq!(found, ids().iter().collect::<Vec<_>>());
+    let found: Vec<&str> = rows.iter().map(|row| row[3].as_str()).collect();
+    let named = ids()
+        .into_iter()
+        .map(|id| format!("biology-first-year:{id}"));
+    assert_eq!(found, named.collect::<Vec<_>>());
     for row in &rows {
         assert_eq!(row.len(), 6, "{row:?}");
         assert!(["Basic", "Basic (and reversed card)", "Cloze"].contains(&row[0].as_str()));
@@ -229,7 +276,7 @@ fn anki_finds_each_note_by_our_id_in_a_stock_note_type() {
     assert_eq!(rows[0][2], "BIO-1::1.2 BIO-2::3.1");
     let cloze = rows
         .iter()
-        .find(|row| row[3] == "other-cloze")
+        .find(|row| row[3] == "biology-first-year:other-cloze")
         .expect("there");
     assert!(
         cloze[4].contains("{{c1::a::b}} and {{c2::two}}"),

@@ -77,7 +77,12 @@ impl<'a> Writer<'_, 'a, '_> {
         let mut content = Excerpt::default();
         for (event, range) in &self.doc.events[index + 1..end] {
             if let Event::Text(text) = event {
-                content.push(text, source.origin(range.start));
+                // A line may be made of several stretches of the note: with NUL in it, for one.
+                let line = source.slice(range.clone());
+                match line.text() == &**text {
+                    true => content.append(&line),
+                    false => content.push(text, source.origin(range.start)),
+                }
             }
         }
         let range = self.doc.events[index].1.clone();

@@ -159,7 +159,10 @@ pub(super) fn lint(block: &Placed<'_>, around: &Surroundings<'_>, found: &mut Ve
             path: quiz.span.path.clone(),
             range: quiz.stem.clone(),
         };
-        let message = format!("the stem has {} words", quiz.lints.stem_words);
+        let message = format!(
+            "the stem has {}",
+            Count(quiz.lints.stem_words as usize, "word")
+        );
         let finding = Diagnostic::new(&WINDOW_DRESSING, span, message)
             .note(format!("questions of {code} have at most {words}"))
             .help("remove what no option depends on");

@@ -5,6 +5,7 @@ use super::codes::{ECHO, EMPTY_RATIONALE, NO_EXPLANATION, UNEXPLAINED};
 use super::item::Item;
 use super::similar::Trigrams;
 use super::words;
+use crate::count::Count;
 use crate::quiz::model::{Answers, Choice, Pair, Part};
 
 /// Characters below which a rationale says no more than right or wrong. A house rule.
@@ -150,7 +151,7 @@ fn empty(item: &Item<'_>, part: &Part, found: &mut Vec<Found>) {
     let message = if says_nothing {
         "the rationale says only right or wrong".to_owned()
     } else {
-        format!("the rationale has {length} characters")
+        format!("the rationale has {}", Count(length, "character"))
     };
     found.push(
         item.finding(&EMPTY_RATIONALE, item.part(part), message)

@@ -5,6 +5,7 @@ use super::codes::{ABOVE, COMBINED, LIKE_OPTIONS, LONGEST_KEY, MIXED_OPTIONS, OV
 use super::item::{Item, Opt};
 use super::numbers::{self, Quantity};
 use super::words;
+use crate::count::Count;
 use crate::diagnostic::{Diagnostic, Level};
 
 /// A key this many times longer than the longest other option gives itself away.
@@ -46,10 +47,13 @@ fn longest(item: &Item<'_>, found: &mut Vec<Found>) {
             item.part(&key.choice.part),
             "the right option is much longer than all others",
         )
-        .label(format!("{} characters", key.chars))
+        .label(Count(key.chars, "character").to_string())
         .other(
             item.part(&other.choice.part),
-            format!("the longest of the others: {} characters", other.chars),
+            format!(
+                "the longest of the others: {}",
+                Count(other.chars, "character")
+            ),
         )
         .help(
             "shorten it (the rationale may hold the details), or say as much in the other options",

@@ -9,6 +9,7 @@ use super::codes::{
 };
 use super::item::Item;
 use super::words::{self, CLAUSE, QUALIFIER, is_negative, one_of};
+use crate::count::Count;
 use crate::quiz::model::{Answers, Part};
 
 /// Words that a stem without a question mark needs to set a task. A house rule.
@@ -152,7 +153,10 @@ fn unfocused(item: &Item<'_>, found: &mut Vec<Found>) {
     let message = if !asks && words < TASK {
         "the stem asks nothing that could be answered without the options".to_owned()
     } else if average > LONGER_THAN_STEM * chars {
-        format!("the options are much longer than the question: {average} characters to {chars}")
+        format!(
+            "the options are much longer than the question: {} to {chars}",
+            Count(average, "character")
+        )
     } else {
         return;
     };

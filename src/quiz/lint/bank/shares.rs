@@ -6,6 +6,7 @@
 use std::collections::BTreeMap;
 
 use super::binomial::{at_least, at_most};
+use crate::count::Count;
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::quiz::lint::codes::{
     LONGEST_KEYS, MANY_NEGATIVE, SAME_PLACE, SHORTEST_KEYS, TRUE_OR_FALSE,
@@ -109,7 +110,10 @@ fn lengths(
         );
         let expected = ratio(trials, options).round();
         let finding = Diagnostic::new(code, clearest(&cases), message)
-            .label(format!("most clearly here, by {} characters", cases[0].0))
+            .label(format!(
+                "most clearly here, by {}",
+                Count(cases[0].0, "character")
+            ))
             .note(format!("chance would give about {expected:.0}"))
             .note(listed(&cases))
             .help("bring some keys to the length of the other options, this one first");

@@ -20,6 +20,13 @@ fn finds(block: &str, expected: &[&str]) {
 const TEAS: [&str; 3] = ["Sencha", "Assam", "Keemun"];
 
 #[test]
+fn places_are_right_behind_a_nul_character() {
+    let stem = "\0\0 Größe\0: which tea of a braindump is green?";
+    let places = Book::page(&single("", stem, TEAS)).places();
+    assert_eq!(places, ["L390@braindump"]);
+}
+
+#[test]
 fn a_negation_counts_in_the_main_clause_of_the_sentence_that_asks() {
     let asked = |stem: &str| single("", stem, TEAS);
     finds(

@@ -178,6 +178,6 @@ export function toCsv(events) {
 
 /** A cell that no spreadsheet takes for a formula. @param {string | number} value */
 function cell(value) {
-  const safe = typeof value === "string" && /^[=+\-@\t\r]/.test(value) ? `'${value}` : String(value);
+  const safe = typeof value === "string" && /^[=+\-@\t\r\n＝＋－＠]/.test(value) ? `'${value}` : String(value);
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
