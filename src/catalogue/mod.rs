@@ -320,6 +320,15 @@ impl Catalogue {
             .any(|(id, topic)| self.is_visible(id) && topic.asks())
     }
 
+    /// Whether a visible page has the blueprint of an exam.
+    #[must_use]
+    pub fn examines(&self) -> bool {
+        self.iter().any(|(id, topic)| {
+            let front = topic.front();
+            self.is_visible(id) && front.is_some_and(|front| front.blueprint.is_some())
+        })
+    }
+
     /// The page that an entry cut out of `note` stands on, if it has one in this build.
     #[must_use]
     pub fn page_of(&self, note: &Note, entry: &Arc<Entry>) -> Option<TopicId> {

@@ -323,6 +323,7 @@ impl Book {
             has_feed: site_url.is_some() && self.has_dates(),
             has_glossary: self.catalogue.with_role(Role::Glossary).is_some(),
             has_questions: self.catalogue.asks(),
+            has_exams: self.catalogue.asks() && self.catalogue.examines(),
             has_print: self
                 .catalogue
                 .shape

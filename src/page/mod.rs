@@ -164,7 +164,11 @@ pub fn pages(book: &Book) -> Vec<Page> {
         "search.html".to_owned(),
     ));
     if catalogue.asks() {
+        let practice = catalogue.examines();
         for asking in Asking::ALL {
+            if asking == Asking::Practice && !practice {
+                continue;
+            }
             let name = asking.name();
             let template = format!("{name}.html");
             pages.push(page(Route::new(name), Subject::Asking(asking), template));

@@ -38,8 +38,10 @@ pub struct SiteView {
     pub has_feed: bool,
     /// Whether there is a glossary page.
     pub has_glossary: bool,
-    /// Whether there are questions, and so the pages `review/`, `practice/` and `dashboard/`.
+    /// Whether there are questions, and so the pages `review/` and `dashboard/`.
     pub has_questions: bool,
+    /// Whether there is an exam to practise too, and so the page `practice/`.
+    pub has_exams: bool,
     /// Whether there are pages for paper, `print/`.
     pub has_print: bool,
     /// The Content-Security-Policy of every page.

@@ -109,7 +109,7 @@ test("a week of reviews asks what is due, and what was not known comes back", as
   assert.match((await overview(page)) ?? "", /^3 questions/);
   assert.deepEqual(await session(page), ["oak-sugar", "oak-life", "oak-height", "oak-life", "oak-life"]);
   assert.equal(await page.evaluate(() => document.activeElement?.textContent), "Session finished");
-  assert.equal(await page.locator(".app-large").textContent(), "2 of 5 answers were right.");
+  assert.equal(await page.locator(".app-large").textContent(), "Right answers: 2 of 5.");
   assert.equal(await page.locator(".app-list a").getAttribute("href"), "../organisms/oak/#q-oak-life");
 
   const week = [];
@@ -193,7 +193,7 @@ test("a log that was saved is joined in another browser, once or twice", async (
   const second = await atReview();
   await second.on(2);
   await second.page.getByText("Your data").click();
-  for (const expected of ["5 answers added, 0 were known.", "0 answers added, 5 were known."]) {
+  for (const expected of ["Answers added: 5; known before: 0.", "Answers added: 0; known before: 5."]) {
     await second.page.locator("input[type=file]").setInputFiles(file);
     await second.page.locator(".app-done", { hasText: expected }).waitFor();
   }

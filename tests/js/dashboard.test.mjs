@@ -7,6 +7,7 @@ import { confusions, keysNeeded } from "../../themes/default/js/dashboard/confus
 import { examFigures } from "../../themes/default/js/dashboard/figures.js";
 import { histories, questionsOf } from "../../themes/default/js/dashboard/history.js";
 import { stepOf } from "../../themes/default/js/dashboard/ladder.js";
+import { replay } from "../../themes/default/js/schedule/replay.js";
 import { stateOf } from "../../themes/default/js/dashboard/state.js";
 import { advice } from "../../themes/default/js/dashboard/next.js";
 
@@ -37,6 +38,24 @@ test("answers under an older id count, answers to an older key do not", () => {
   assert.deepEqual([...found.keys()], ["oak"]);
   assert.deepEqual(found.get("oak").map(({ ok }) => ok), [0, 1], "oldest first");
   assert.deepEqual(histories(items, log.toReversed()), found, "in any order");
+});
+
+test("trying again on a page counts nowhere: neither as an answer nor as a memory", () => {
+  const items = [item("a"), item("b")];
+  const first = [answered("a", 0), answered("b", 1)];
+  const log = [...first, answered("a", 1), answered("b", 1), answered("a", 1)];
+  assert.deepEqual(histories(items, log), histories(items, first));
+  assert.deepEqual(replay(log, items), replay(first, items));
+  const later = [...log, answered("a", 1, 0, { m: "review" }), answered("a", 1, 1)];
+  assert.deepEqual(histories(items, later).get("a").map(({ ok, m }) => [ok, m]), [[0, "practice"], [1, "review"], [1, "practice"]]);
+  assert.equal(replay(later, items).get("a").count, 3, "a review counts on the same day, and a page on another");
+});
+
+test("cards alone are answers too, but not in the figures", () => {
+  const items = [item("a"), item("deck", { type: "card" }), item("deck~r", { type: "card" })];
+  const log = [answered("deck", 0, 0, { m: "card", c: 1 }), answered("deck", 1, 0, { m: "card", c: 3 }), answered("deck~r", 0, 0, { m: "card", c: 1 })];
+  const state = stateOf({ items, events: log, exam, examDate: "", now: DAY * 1000 });
+  assert.deepEqual([state.answers, state.cards, state.cardsKnown], [0, 2, 1]);
 });
 
 test("cards do not count: how they went is the reader's own word", () => {
@@ -75,8 +94,8 @@ test("a task climbs from attempted to mastered", () => {
   assert.equal(step([answered("a", 1)]), "attempted", "one right answer says little");
   assert.equal(step([answered("a", 1), answered("b", 1), answered("c", 1)]), "proficient", "three say enough");
   assert.equal(step(all(0, 1, 0, 0, 1)), "attempted");
-  assert.equal(step([...all(0, 1, 1, 1, 0), answered("a", 1)]), "familiar");
-  assert.equal(step([...all(0, 0, 0, 1, 1), answered("a", 1)]), "familiar", "three of four");
+  assert.equal(step([...all(0, 1, 1, 1, 0), answered("a", 1, 1)]), "familiar");
+  assert.equal(step([...all(0, 0, 0, 1, 1), answered("a", 1, 1)]), "familiar", "three of four");
   assert.equal(step(all(0)), "proficient");
   const review = { m: "review" };
   assert.equal(step([...all(0), answered("a", 1, 0, review)]), "proficient", "the same day proves nothing");
@@ -93,7 +112,7 @@ test("a miss takes one step back", () => {
   const again = [...mastered, answered("b", 0, 2), answered("b", 1, 2, { m: "review" })];
   assert.equal(step(again), "proficient", "what was missed today is not mastered today");
   assert.equal(step([...again, answered("b", 1, 3, { m: "review" })]), "mastered");
-  const often = Array.from({ length: 9 }, () => answered("a", 0, 4));
+  const often = Array.from({ length: 9 }, (_, i) => answered("a", 0, 4 + i));
   assert.equal(step([...mastered, ...often]), "attempted");
 });
 

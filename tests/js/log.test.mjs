@@ -4,7 +4,7 @@ import { readFileSync, readdirSync } from "node:fs";
 import { join as path } from "node:path";
 import test from "node:test";
 
-import { LARGEST_FILE, asLog, isEvent, join, parseLog, toCsv, toLog } from "../../themes/default/js/progress/log.js";
+import { LARGEST_FILE, asLog, isEvent, join, joinSetting, parseLog, toCsv, toLog } from "../../themes/default/js/progress/log.js";
 import { remind } from "../../themes/default/js/progress/remind.js";
 import { random, shuffled } from "./random.mjs";
 
@@ -92,4 +92,20 @@ test("only readers whose browser forgets are reminded of saving, and only when t
   assert.ok(!remind(safari, 10, 1, week + 1), "a file of this week");
   assert.ok(!remind(safari, 10, undefined, week + 1));
   for (const agent of [chrome, firefox]) assert.ok(!remind(agent, 10, 0, week + 1));
+});
+
+test("attempts at exams are joined like events, in any order and any number of times", () => {
+  const attempt = (id, t) => ({ id, exam: "GEO-1", form: "full", seed: 7, t, minutes: 10, ms: 1000, items: ["a"], answers: { a: ["x"] }, right: [], flags: [], late: 0 });
+  const [one, two, three] = [attempt("one", 1), attempt("two", 2), attempt("three", 3)];
+  const joined = joinSetting("attempts", [two], [three, one, two]);
+  assert.deepEqual(joined, [one, two, three]);
+  assert.deepEqual(joinSetting("attempts", [three, one], [two]), joined);
+  assert.equal(joinSetting("attempts", joined, [two, one]), joined, "nothing new is nothing to write");
+  assert.deepEqual(joinSetting("attempts", undefined, [one]), [one]);
+  for (const broken of [null, 7, {}, { ...two, items: "a" }, { ...two, answers: { a: "x" } }, { ...two, id: "" }]) {
+    assert.equal(joinSetting("attempts", joined, [broken]), joined, JSON.stringify(broken));
+  }
+  assert.equal(joinSetting("attempts", undefined, "no list"), undefined);
+  assert.equal(joinSetting("minutes", 20, 30), 20, "what is set here stays");
+  assert.equal(joinSetting("minutes", undefined, 30), 30);
 });

@@ -319,6 +319,19 @@ fn a_book_without_questions_has_no_pages_that_ask() {
 }
 
 #[test]
+fn practice_exams_are_offered_where_there_is_an_exam() {
+    let asks = Book::new().note(
+        "content/a.md",
+        "# A\n\n```quiz one\n\nWhat?\n\n= x\n> Because it is so, as everybody can see.\n```\n",
+    );
+    let mut run = asks.build().clean();
+    assert!(!run.book.root().join("book/practice").exists());
+    for page in ["", "a/", "review/", "dashboard/"] {
+        run = run.page(page).lacks("practice/").has("review/");
+    }
+}
+
+#[test]
 fn the_pages_that_ask_lead_to_the_questions_without_a_script() {
     let run = book().build().exits(0);
     site::assert_sound(&run.site(), "/");
@@ -329,7 +342,7 @@ fn the_pages_that_ask_lead_to_the_questions_without_a_script() {
         .page("dashboard/")
         .has("../review/bank.js")
         .page("animals/birds/owl/")
-        .has(r#"href="../../../practice/""#);
+        .has(r#"href="../../../dashboard/""#);
 }
 
 /// Services with facts, terms and summaries.

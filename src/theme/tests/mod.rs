@@ -55,6 +55,7 @@ fn site(theme: &Theme, root: &str) -> SiteView {
         has_feed: false,
         has_glossary: false,
         has_questions: true,
+        has_exams: true,
         has_print: true,
         policy: theme.policy().to_owned(),
         worker: None,

@@ -92,9 +92,10 @@ class Dashboard {
     const state = stateOf({ items: bank.items, events, exam, examDate, now: now() });
     /** @type {HTMLElement[]} */
     const parts = store.durable ? [] : [make("p", { className: "app-notice" }, strings.review_memory)];
-    if (!state.answers) parts.push(empty());
+    if (!state.answers && !state.cards) parts.push(empty(exams.length > 0));
+    if (state.cards) parts.push(make("p", { className: "app-notice" }, filled(strings.dash_cards, { n: state.cards, known: state.cardsKnown })));
     parts.push(...this.examPart(state, exams, exam));
-    if (state.answers) {
+    if (state.answers || state.cards) {
       const pairs = await pairsOf(state, bank);
       const next = this.next(state, pairs, exam, last?.t ?? null);
       if (next) parts.splice(store.durable ? 0 : 1, 0, next);
@@ -183,11 +184,11 @@ function section(id, title, ...content) {
   return root;
 }
 
-/** What helps where nothing was answered yet. */
-function empty() {
+/** What helps where nothing was answered yet. @param {boolean} exams whether there are any to practise */
+function empty(exams) {
   const ways = [
     link("../review/", strings.dash_empty_review),
-    link("../practice/", strings.dash_empty_practice),
+    ...(exams ? [link("../practice/", strings.dash_empty_practice)] : []),
     link("../search/", strings.dash_empty_read),
   ];
   return section("begin", strings.dash_empty, make("p", {}, strings.dash_empty_text), make("ul", {}, ...ways));

@@ -1,6 +1,7 @@
 // Everything that the dashboard shows, worked out of log and bank in one go. No element of the page is
 // touched here.
 
+import { isCard } from "../bank.js";
 import { Fsrs } from "../fsrs.js";
 import { examItems } from "../practice/blueprint.js";
 import { dayOf, dayOfDate } from "../schedule/days.js";
@@ -47,6 +48,7 @@ export function stateOf({ items, events, exam, examDate, now }) {
     };
   };
   const found = histories(questions, events);
+  const cards = [...histories(items.filter(isCard), events).values()];
   const figures = exam && examFigures(exam, questions, found, recall(day));
   const recallToday = recall(today);
   /** @param {readonly {q: string}[]} own */
@@ -57,6 +59,9 @@ export function stateOf({ items, events, exam, examDate, now }) {
   };
   return {
     answers: [...found.values()].reduce((sum, own) => sum + own.length, 0),
+    /** Cards that were turned, and how many of them were known at last. */
+    cards: cards.length,
+    cardsKnown: cards.filter((own) => own.at(-1)?.ok).length,
     /** The day of the predicted recall, and whether it is that of the exam. */
     day,
     ahead,

@@ -35,7 +35,6 @@ export function openDatabase(site) {
     request.onupgradeneeded = () => {
       request.result.createObjectStore("events", { keyPath: ["d", "n"] });
       request.result.createObjectStore("meta");
-      request.result.createObjectStore("cache");
     };
     request.onsuccess = () => resolve(request.result);
     request.onerror = () => reject(request.error);

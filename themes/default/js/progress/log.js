@@ -91,6 +91,34 @@ export function winner(a, b) {
   return one >= other ? a : b;
 }
 
+/** Whether this is an attempt at an exam, as far as a page must be able to show it. @param {unknown} value */
+function isAttempt(value) {
+  if (typeof value !== "object" || value === null) return false;
+  const { id, exam, form, seed, t, ms, items, answers, right, flags } = /** @type {Record<string, unknown>} */ (value);
+  const texts = (/** @type {unknown} */ all) => Array.isArray(all) && all.every((one) => typeof one === "string");
+  return (
+    text(id, LONGEST.m) && text(exam, LONGEST.q) && text(form, LONGEST.q) && whole(seed, 0, Number.MAX_SAFE_INTEGER) &&
+    typeof t === "number" && t >= 0 && t < LATEST && typeof ms === "number" && ms >= 0 &&
+    texts(items) && texts(right) && texts(flags) &&
+    typeof answers === "object" && answers !== null && Object.values(answers).every(texts)
+  );
+}
+
+/**
+ * A setting after a log was joined: what the reader has set here stays; attempts at exams are a set by
+ * their ids, in the order of time.
+ * @param {string} key
+ * @param {unknown} there
+ * @param {unknown} more
+ */
+export function joinSetting(key, there, more) {
+  if (key !== "attempts") return there === undefined ? more : there;
+  const own = Array.isArray(there) ? there : [];
+  const known = new Set(own.map(({ id }) => id));
+  const fresh = Array.isArray(more) ? more.filter((one) => isAttempt(one) && !known.has(one.id) && known.add(one.id)) : [];
+  return fresh.length ? [...own, ...fresh].sort((a, b) => a.t - b.t || (a.id < b.id ? -1 : 1)) : there;
+}
+
 /** In the order in which things happened; the order of equal times is fixed too. @param {LogEvent} a @param {LogEvent} b */
 export const byTime = (a, b) => a.t - b.t || (a.d < b.d ? -1 : a.d > b.d ? 1 : a.n - b.n);
 

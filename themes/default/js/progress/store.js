@@ -3,7 +3,7 @@
 
 import { appendTo, eventOf, logName, newDevice, openDatabase, worthKeeping } from "./append.js";
 import { now } from "../clock.js";
-import { ImportError, SCHEMA, SETTINGS, asLog, eventId, join, toLog } from "./log.js";
+import { ImportError, SCHEMA, SETTINGS, asLog, eventId, join, joinSetting, toLog } from "./log.js";
 
 /** @typedef {import("./append.js").Answer} Answer */
 /** @typedef {import("./append.js").LogEvent} LogEvent */
@@ -79,13 +79,13 @@ export class Store {
     };
   }
 
-  /** @param {"events" | "meta" | "cache"} name */
+  /** @param {"events" | "meta"} name */
   store(name) {
     if (!this.database) throw new Error("there is no database");
     return this.database.transaction(name).objectStore(name);
   }
 
-  /** @param {"events" | "meta" | "cache"} name @param {(store: IDBObjectStore) => void} act */
+  /** @param {"events" | "meta"} name @param {(store: IDBObjectStore) => void} act */
   written(name, act) {
     if (!this.database) throw new Error("there is no database");
     const transaction = this.database.transaction(name, "readwrite");
@@ -152,7 +152,8 @@ export class Store {
   }
 
   /**
-   * Joins a log into this one. Settings are taken where there are none yet. Throws an `ImportError`
+   * Joins a log into this one. Settings are taken where there are none yet, attempts at exams are
+   * joined like events. Throws an `ImportError`
    * where it is none, or one of another site and `anySite` is not set.
    * @param {unknown} value
    * @param {{ anySite?: boolean }} [options]
@@ -170,9 +171,9 @@ export class Store {
       for (const event of changed) this.unwritten.set(eventId(event), event);
     }
     for (const key of SETTINGS) {
-      if (log.settings[key] !== undefined && (await this.meta.get(key)) === undefined) {
-        await this.meta.set(key, log.settings[key]);
-      }
+      const there = await this.meta.get(key);
+      const value = joinSetting(key, there, log.settings[key]);
+      if (value !== there) await this.meta.set(key, value);
     }
     this.tell({});
     return counts;
@@ -181,8 +182,8 @@ export class Store {
   /** Forgets everything: events, settings, the name of the device, the site's keys in localStorage. */
   async erase() {
     if (this.database) {
-      const transaction = this.database.transaction(["events", "meta", "cache"], "readwrite");
-      for (const name of ["events", "meta", "cache"]) transaction.objectStore(name).clear();
+      const transaction = this.database.transaction(["events", "meta"], "readwrite");
+      for (const name of ["events", "meta"]) transaction.objectStore(name).clear();
       transaction.objectStore("meta").put(SCHEMA, "schema");
       await ended(transaction);
     }

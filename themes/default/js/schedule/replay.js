@@ -53,7 +53,9 @@ export function byAnyId(items) {
 
 /**
  * The events that count, with their items, in the order of time: those of questions that the book
- * has, and not of an older key.
+ * has, and not of an older key. On a page of the book the answer is out after the first try, and a
+ * question may be tried again at once: that is reading, and no proof of memory. So an answer on a page
+ * does not count on a day on which the question was answered before.
  * @param {readonly LogEvent[]} events
  * @param {readonly Item[]} items
  * @returns {{ event: LogEvent, item: Item }[]}
@@ -65,7 +67,15 @@ export function counted(events, items) {
     const item = known.get(event.q);
     if (item && event.rev >= (item.rev ?? 1)) all.push({ event, item });
   }
-  return all.sort((a, b) => byTime(a.event, b.event));
+  all.sort((a, b) => byTime(a.event, b.event));
+  /** The day of the last answer. @type {Map<Item, number>} */
+  const days = new Map();
+  return all.filter(({ event, item }) => {
+    const day = dayOf(event.t * 1000);
+    const again = event.m === "practice" && days.get(item) === day;
+    days.set(item, day);
+    return !again;
+  });
 }
 
 /**
