@@ -2,6 +2,7 @@
 
 pub mod bank;
 mod budget;
+pub mod cards;
 pub mod catalogue;
 mod cli;
 mod codes;

@@ -7,12 +7,12 @@ use std::hash::{Hash, Hasher};
 
 use xxhash_rust::xxh3::Xxh3;
 
-use super::cards::{Derived, derive};
 use super::exams::exams;
 use super::families::families;
 use super::manifest::{Collection, Item, Manifest, Page};
 use super::seconds::expected;
 use super::{SHARD, asked_on, json_bytes};
+use crate::cards::{Derived, derive};
 use crate::catalogue::{Catalogue, Found, TopicId};
 use crate::fingerprint::Fingerprint;
 use crate::page::Linker;
@@ -104,7 +104,7 @@ impl<'a> Gathered<'a> {
             }
         }
         gathering.name_families();
-        for derived in derive(catalogue, renderer.theme()) {
+        for derived in derive(catalogue, renderer.theme().string("match_facts")) {
             gathering.derived(derived);
         }
         let theme = renderer.theme();

@@ -7,7 +7,6 @@
 //! The bank follows the pages as the search index does, and is made again only when something of it
 //! changed.
 
-mod cards;
 mod exams;
 mod families;
 mod gather;

@@ -43,8 +43,10 @@ fn run(args: &ExportArgs, report: &mut Report<'_>) -> Result<ExitCode, Error> {
         return Ok(exit_code(&errors, false));
     };
     let renderer = site.renderer();
+    let word = |name| renderer.theme().string(name).to_owned();
     let words = export::Words {
-        source: renderer.theme().string("quiz_source").to_owned(),
+        source: word("quiz_source"),
+        match_facts: word("match_facts"),
     };
     let exported = export::export(renderer.book(), args.form.into(), &words);
     match &args.output {

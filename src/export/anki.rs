@@ -20,6 +20,9 @@ const HEADER: &str = "\
 #guid column:4
 ";
 
+/// The tag of free cards, so that all of them can be set aside at once.
+const FREE: &str = "free-card";
+
 pub(super) fn write(book: &Book, questions: &[Question], words: &Words, export: &mut Export) {
     export.text.push_str(HEADER);
     for question in questions {
@@ -66,7 +69,8 @@ fn deck(book: &Book, question: &Question) -> String {
 /// `EX-1::3.1`: tags are parted by spaces and have no spaces in them.
 fn tags(question: &Question) -> String {
     let tags = question.objectives.iter().map(|o| o.replace(' ', "::"));
-    tags.collect::<Vec<_>>().join(" ")
+    let derived = question.derived.then(|| FREE.to_owned());
+    tags.chain(derived).collect::<Vec<_>>().join(" ")
 }
 
 /// The note type with its two fields.

@@ -7,7 +7,7 @@ use super::{Export, Keys, Question, Text, Typed};
 /// What a formula begins with, in the full width of Japanese keyboards too.
 const FORMULA: [char; 11] = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
 
-const HEADER: [&str; 22] = [
+const HEADER: [&str; 23] = [
     "id",
     "rev",
     "was",
@@ -30,6 +30,7 @@ const HEADER: [&str; 22] = [
     "verified",
     "same-as",
     "fixed-order",
+    "derived",
 ];
 
 pub(super) fn write(questions: &[Question], export: &mut Export) {
@@ -77,6 +78,7 @@ fn cells(question: &Question) -> [String; HEADER.len()] {
             .map_or(String::new(), |day| day.to_string()),
         or_empty(question.same_as.as_ref()),
         if question.fixed_order { "yes" } else { "" }.to_owned(),
+        if question.derived { "yes" } else { "" }.to_owned(),
     ]
 }
 

@@ -7,6 +7,7 @@ use std::fmt::Write as _;
 use super::codes::{CASE, LOST, SPLIT, UNSUPPORTED};
 use super::html::{self, list};
 use super::{Export, Gap, Item, Keys, Match, Question, Text, Typed, Words};
+use crate::count::Count;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::page::Book;
 
@@ -17,8 +18,19 @@ pub(super) fn write(book: &Book, questions: &[Question], words: &Words, export: 
         category: String::new(),
         cases: BTreeSet::new(),
     };
-    for question in questions {
+    let is_free = |question: &&Question| question.derived && question.kind != "matching";
+    for question in questions.iter().filter(|question| !is_free(question)) {
         writer.question(book, question);
+    }
+    // Nobody wrote these, so they are not told one by one.
+    if let Some(first) = questions.iter().find(is_free) {
+        let count = questions.iter().filter(is_free).count();
+        let left = if count == 1 { "is" } else { "are" };
+        let message = format!(
+            "{} {left} left out: GIFT has no cards",
+            Count(count, "free card")
+        );
+        writer.say(&UNSUPPORTED, first, message);
     }
 }
 

@@ -118,7 +118,8 @@ pub(super) fn page_of<'a>(book: &'a Book, resolved: &Resolved) -> Option<&'a str
     }
 }
 
-fn with_anchor(site: &str, route: &Route, anchor: Option<&Anchor>) -> String {
+/// The address of a place on the published site.
+pub(super) fn with_anchor(site: &str, route: &Route, anchor: Option<&Anchor>) -> String {
     let mut url = format!("{site}{}", encode_href(route.as_str()));
     if let Some(Anchor(id)) = anchor {
         let _ = write!(url, "#{}", encode_fragment(id));

@@ -6,6 +6,7 @@
 mod anki;
 pub(crate) mod codes;
 mod csv;
+mod gather;
 mod gift;
 mod html;
 mod json;
@@ -45,12 +46,14 @@ pub struct Export {
 pub struct Words {
     /// Before the passage that justifies an answer.
     pub source: String,
+    /// What a set of free cards asks for.
+    pub match_facts: String,
 }
 
 /// Exports the questions of the pages that the book publishes.
 #[must_use]
 pub fn export(book: &Book, format: Format, words: &Words) -> Export {
-    let (questions, findings) = question::questions(book);
+    let (questions, findings) = gather::questions(book, &words.match_facts);
     let mut export = Export {
         findings,
         ..Export::default()

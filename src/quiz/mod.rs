@@ -84,13 +84,13 @@ pub fn parse(fence: &Fence, context: &Context<'_>, tables: &mut Tables) -> Quiz 
     finish(block, report, fence, context, tables)
 }
 
-/// Makes a block that stands in no note: `word` opens it, `source` is what an author would write
-/// between the fences. It has no links, and nothing is found wrong with it.
+/// A block that stands in no note: `word` opens it, `source` is what an author would write between the
+/// fences.
 #[must_use]
-pub fn derive(id: &str, word: &str, source: &str, context: &Context<'_>) -> Quiz {
+pub fn fence(word: &str, source: &str) -> Fence {
     let mut content = Excerpt::default();
     content.push(source, 0);
-    let fence = Fence {
+    Fence {
         info: word.to_owned(),
         info_span: 0..0,
         span: 0..0,
@@ -98,10 +98,15 @@ pub fn derive(id: &str, word: &str, source: &str, context: &Context<'_>) -> Quiz
         unclosed: false,
         section: 0,
         heading_level: 3,
-    };
-    let (mut block, report) = parse::read(&fence, context);
+    }
+}
+
+/// Reads a block that stands in no note. It has no links, and nothing is found wrong with it.
+#[must_use]
+pub fn derive(id: &str, fence: &Fence, context: &Context<'_>) -> Quiz {
+    let (mut block, report) = parse::read(fence, context);
     id.clone_into(&mut block.id);
-    finish(block, report, &fence, context, &mut Tables::default())
+    finish(block, report, fence, context, &mut Tables::default())
 }
 
 /// Renders and checks what was read.

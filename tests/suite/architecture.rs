@@ -29,6 +29,7 @@ const FLOORS: &[&[&str]] = &[
     &["note"],
     &["catalogue"],
     &["page"],
+    &["cards"],
     &["export", "search", "theme"],
     &["render"],
     &["bank"],

@@ -148,7 +148,7 @@ fn an_image_without_an_address_is_reported() {
 }
 
 /// Rows after RFC 4180, for any separator.
-fn rows(text: &str, separator: char) -> Vec<Vec<String>> {
+pub(crate) fn rows(text: &str, separator: char) -> Vec<Vec<String>> {
     let mut rows = vec![vec![String::new()]];
     let mut quoted = false;
     let mut chars = text.chars().peekable();
@@ -203,50 +203,6 @@ fn csv_holds_what_json_holds() {
         let objectives: Vec<&str> = cells["for"].lines().collect();
         assert_eq!(serde_json::json!(objectives), question["for"]);
         assert!(!cells["key"].is_empty(), "{}", cells["id"]);
-    }
-}
-
-#[test]
-fn no_cell_of_csv_is_a_formula() {
-    let note = "# A\n\n```quiz one\n\n@SUM(1+1) of a sheet?\n\n- [x] =HYPERLINK(\"x\")\n  > -1, as it says.\n\
-                - [ ] +2\n  > No.\n\n> ＝ is wide.\n```\n\n```quiz two\n\nHow cold?\n\n=# -5\n> Below zero.\n```\n";
-    let run = Book::new()
-        .note("content/a.md", note)
-        .run(&["export", "csv", "."])
-        .exits(0);
-    let rows = rows(&run.stdout, ',');
-    let cell = |row: usize, name: &str| {
-        let at = rows[0]
-            .iter()
-            .position(|one| one == name)
-            .expect("a column");
-        rows[row][at].as_str()
-    };
-    assert_eq!(cell(1, "stem"), "'@SUM(1+1) of a sheet?");
-    assert_eq!(cell(1, "options"), "'=HYPERLINK(\"x\")\n+2");
-    assert_eq!(cell(1, "key"), "'=HYPERLINK(\"x\")");
-    assert_eq!(cell(1, "explanation"), "'＝ is wide.");
-    assert_eq!(cell(2, "key"), "'-5");
-    for cell in rows.iter().flatten() {
-        assert!(
-            !cell.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']),
-            "{cell}"
-        );
-    }
-}
-
-#[test]
-fn a_source_is_called_one_and_names_its_page() {
-    let note = "# A\n\n## The leaf\n\n```quiz one\nsee: #the-leaf\n\nWhat?\n\n= x\n> Because it is so.\n```\n";
-    for (format, expected) in [
-        ("anki", "<p>Source: The leaf (A)</p>"),
-        ("gift", "<p>Source\\: The leaf (A)</p>"),
-    ] {
-        let run = Book::new()
-            .note("content/a.md", note)
-            .run(&["export", format, "."])
-            .exits(0);
-        assert!(run.stdout.contains(expected), "{}", run.stdout);
     }
 }
 

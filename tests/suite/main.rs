@@ -30,6 +30,7 @@ mod commands;
 mod compare;
 mod documents;
 mod exams;
+mod export_small;
 mod exports;
 mod golden;
 mod guide;

@@ -1,4 +1,4 @@
-//! Free cards: what a page says anyway, asked back. A definition gives a card, and so does the
+//! Free cards: what a page says anyway, asked back, in reviews and in exports. A definition gives a card, and so does the
 //! summary of an entry; the comparable values of a category give cards and sets to match. They are
 //! written as an author would write them and then read like every other block.
 
@@ -7,11 +7,10 @@ use std::fmt::Write as _;
 
 use crate::catalogue::{Catalogue, Topic, TopicId};
 use crate::config::CardSource;
-use crate::markdown::HoleKind;
+use crate::markdown::{Fence, HoleKind};
 use crate::page::Book;
-use crate::quiz::{Context, Kind, Words, derive as derive_block, option_hash};
+use crate::quiz::{self, Context, Kind, Words, option_hash};
 use crate::slug::slug;
-use crate::theme::Theme;
 
 /// A longer definition is a paragraph and no back of a card (bytes; three lines on a phone are 150).
 const LONGEST_BACK: usize = 300;
@@ -22,35 +21,50 @@ const LARGEST_SET: usize = 6;
 
 /// A card or a set to match, made from the text.
 #[derive(Clone, Debug)]
-pub(super) struct Derived {
-    pub(super) id: String,
-    pub(super) kind: Kind,
-    pub(super) topic: TopicId,
+pub struct Derived {
+    /// Its id.
+    pub id: String,
+    /// A card, or a set to match.
+    pub kind: Kind,
+    /// The page it is made from.
+    pub topic: TopicId,
     /// Where it stands in its page; empty for the page itself.
-    pub(super) anchor: String,
+    pub anchor: String,
     /// Exams and tasks.
-    pub(super) objectives: Vec<String>,
+    pub objectives: Vec<String>,
     /// The block as an author would write it, without its opener.
-    pub(super) source: String,
+    pub source: String,
     /// Names that are matched, and what is matched to them.
-    pub(super) options: Vec<String>,
+    pub options: Vec<String>,
 }
 
 impl Derived {
-    /// Its HTML, like that of a block in a note. No page gives it a number, so it is the first.
-    pub(super) fn html(&self, book: &Book, words: &Words) -> String {
+    /// The block, as if it stood in a note.
+    #[must_use]
+    pub fn fence(&self) -> Fence {
         let word = match self.kind {
             Kind::Card => "card",
             _ => "quiz",
         };
-        let context = Context {
+        quiz::fence(word, &self.source)
+    }
+
+    /// What it is read with.
+    #[must_use]
+    pub fn context<'b>(&self, book: &'b Book, words: &'b Words) -> Context<'b> {
+        Context {
             path: &book.catalogue.topic(self.topic).main().note.path,
             settings: book.config.markdown,
             words,
             cases: &[],
             page_slug: "",
-        };
-        let body = derive_block(&self.id, word, &self.source, &context).body;
+        }
+    }
+
+    /// Its HTML, like that of a block in a note. No page gives it a number, so it is the first.
+    #[must_use]
+    pub fn html(&self, book: &Book, words: &Words) -> String {
+        let body = quiz::derive(&self.id, &self.fence(), &self.context(book, words)).body;
         let mut html = String::with_capacity(body.html.len());
         let mut done = 0;
         for hole in &body.holes {
@@ -68,8 +82,9 @@ impl Derived {
 }
 
 /// All free cards of the book, in the order of its notes, then the sets by collection and category.
-/// Ids that come out alike get `~2`, `~3`.
-pub(super) fn derive(catalogue: &Catalogue, theme: &Theme) -> Vec<Derived> {
+/// Ids that come out alike get `~2`, `~3`. `match_facts` is what a set asks for.
+#[must_use]
+pub fn derive(catalogue: &Catalogue, match_facts: &str) -> Vec<Derived> {
     let mut cards = Vec::new();
     let visible = catalogue.iter().filter(|(id, _)| catalogue.is_visible(*id));
     for (id, topic) in visible {
@@ -85,7 +100,7 @@ pub(super) fn derive(catalogue: &Catalogue, theme: &Theme) -> Vec<Derived> {
                 .filter(|id| wants(catalogue.topic(*id), CardSource::Facts))
                 .collect();
             let group = category.map_or(&*collection.name, |c| &c.id);
-            facts(catalogue, group, &members, theme, &mut cards);
+            facts(catalogue, group, &members, match_facts, &mut cards);
         }
     }
     let mut repeats: BTreeMap<String, usize> = BTreeMap::new();
@@ -168,7 +183,7 @@ fn facts(
     catalogue: &Catalogue,
     group: &str,
     members: &[TopicId],
-    theme: &Theme,
+    match_facts: &str,
     cards: &mut Vec<Derived>,
 ) {
     let mut values: BTreeMap<&str, Vec<(TopicId, &str)>> = BTreeMap::new();
@@ -196,7 +211,7 @@ fn facts(
         let count = all.len().div_ceil(LARGEST_SET).max(1);
         let size = all.len().div_ceil(count).max(1);
         for set in all.chunks(size).filter(|set| set.len() >= SMALLEST_SET) {
-            cards.push(matching(catalogue, group, key, set, theme));
+            cards.push(matching(catalogue, group, key, set, match_facts));
         }
     }
 }
@@ -206,14 +221,14 @@ fn matching(
     group: &str,
     key: &str,
     set: &[(TopicId, &str)],
-    theme: &Theme,
+    match_facts: &str,
 ) -> Derived {
     let title = |id: TopicId| catalogue.topic(id).title.as_str();
     let names: Vec<String> = set
         .iter()
         .map(|(id, _)| name(catalogue.topic(*id)))
         .collect();
-    let mut source = format!("\n**{}**: {}\n\n", plain(key), theme.string("match_facts"));
+    let mut source = format!("\n**{}**: {}\n\n", plain(key), match_facts);
     for (id, value) in set {
         let _ = writeln!(source, "- {} => {}", plain(title(*id)), plain(value));
     }
