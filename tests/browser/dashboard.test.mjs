@@ -155,6 +155,26 @@ test("without an answer the dashboard says how to begin", async () => {
   await context.close();
 });
 
+test("after cards alone the dashboard says so, and what is due", async () => {
+  const card = { m: "card", a: [] };
+  const { page, context, troubles } = await withLog([answered("star-light", 1, 9, { ...card, c: 3 }), answered("star-light", 0, 8, { ...card, c: 1 })]);
+  await page.getByText("Cards you have turned: 1; known the last time: 0.").waitFor();
+  assert.equal(await page.locator("#begin").count(), 0);
+  assert.ok(await page.getByRole("link", { name: "Review what is due: 1" }).isVisible());
+  assert.ok(await page.getByText("0 of 17 questions").isVisible(), "a card is no question");
+  assert.deepEqual(await faults(page), []);
+  assert.deepEqual(troubles, []);
+  await context.close();
+});
+
+test("a question that was tried again on its page stays wrong at first sight", async () => {
+  const again = answered("moon-light", 1, 2);
+  const { page, context } = await withLog([answered("moon-light", 0, 2), { ...again, t: again.t + 60 }, { ...again, t: again.t + 120 }]);
+  await page.getByText(/^0 of 1; likely/).first().waitFor();
+  assert.ok(await page.getByText(/likely 0 to/).first().isVisible());
+  await context.close();
+});
+
 test("the dashboard is accessible, light and dark, on a phone and a desk", async () => {
   for (const [colorScheme, width] of /** @type {const} */ ([["light", 1280], ["dark", 360]])) {
     const { page, context } = await withLog(log(), {}, { colorScheme, viewport: { width, height: 800 } });

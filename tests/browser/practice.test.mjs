@@ -109,6 +109,63 @@ test("handing in warns of what is open, and the result tells it by domain with a
   await context.close();
 });
 
+test("the history of exams goes with the reader's file into another browser", async () => {
+  const first = await reader(site);
+  await begin(first.page);
+  await first.page.locator(".exam-question .q-option").first().click();
+  await handIn(first.page);
+  await first.page.goto(`${site.root}review/`);
+  await first.page.getByText("Your data").click();
+  const [download] = await Promise.all([
+    first.page.waitForEvent("download"),
+    first.page.getByRole("button", { name: "Save to a file" }).click(),
+  ]);
+  const file = `${site.folder}/../exams.json`;
+  await download.saveAs(file);
+  await first.context.close();
+
+  // The other browser has an attempt of its own, which stays.
+  const second = await reader(site);
+  await begin(second.page);
+  await handIn(second.page);
+  for (let times = 0; times < 2; times += 1) {
+    await second.page.goto(`${site.root}review/`);
+    await second.page.getByText("Your data").click();
+    await second.page.locator("input[type=file]").setInputFiles(file);
+    await second.page.locator(".app-done").waitFor();
+  }
+  await second.page.goto(`${site.root}practice/`);
+  const past = second.page.locator(".exam-past li");
+  await past.first().waitFor();
+  assert.equal(await past.count(), 2);
+  const both = await past.locator("a").evaluateAll((all) => all.map((link) => /** @type {HTMLAnchorElement} */ (link).hash));
+  assert.equal(new Set(both).size, 2, "each has its result");
+  for (const hash of both) {
+    await second.page.goto(`${site.root}practice/${hash}`);
+    await second.page.locator(".exam-review .quiz").first().waitFor();
+  }
+  assert.deepEqual(second.troubles, []);
+  await second.context.close();
+});
+
+test("where the browser keeps nothing an exam can be taken all the same", async () => {
+  const { page, context, troubles } = await reader(site);
+  await context.addInitScript(() => {
+    for (const name of ["indexedDB", "localStorage"]) {
+      Object.defineProperty(window, name, { get: () => { throw new DOMException("blocked", "SecurityError"); } });
+    }
+  });
+  await begin(page);
+  await page.locator(".exam-question .q-option").first().click();
+  await handIn(page);
+  await page.locator(".exam-review .quiz").first().waitFor();
+  await page.getByRole("link", { name: "Choose an exam" }).click();
+  await page.locator(".exam-past li").waitFor();
+  assert.ok(await page.locator(".app-notice", { hasText: /not being saved|saved/ }).first().isVisible(), "and the reader is told");
+  assert.deepEqual(troubles.filter((one) => !one.includes("blocked")), []);
+  await context.close();
+});
+
 test("a link gives the same form to everybody, and a new form is another one", async () => {
   const seen = [];
   for (let profile = 0; profile < 2; profile += 1) {
