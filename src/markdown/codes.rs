@@ -5,6 +5,7 @@ use crate::diagnostic::codes;
 codes! {
     SECOND_H1 = Info "note/second-h1": "A page has one title. A second heading of level 1 is rendered one level down, with everything below it. Write `##` to say the same without this remark.";
     UNCLOSED_FENCE = Warning "note/unclosed-fence": "A code block that is opened with ``` or ~~~ and never closed runs to the end of its note, or of the quote or list around it. Close it with a line of the same mark.";
+    ALMOST_A_BLOCK = Warning "note/almost-a-block": "A fenced block whose first words look like the opener of a question, such as `quizz sky-blue` or `Card oak-leaf`, is code to this program: the page shows it as it is written, with its answer. The words are `quiz`, `card` and `case`, in small letters.";
     DIRECTIVE = Warning "note/directive": "`{{#include file}}` and its kind are directives of mdBook, which this program does not know: the page shows them as they are written. Put the text itself into the note, or write `\\{{#include` where it is meant to be shown.";
     UNUSED_FOOTNOTE = Warning "note/unused-footnote": "A footnote is defined and nothing refers to it, so it is not on any page. Refer to it with `[^name]`, or delete it.";
     SURPLUS_CELLS = Warning "table/cells": "A row of a table has more cells than the head of the table, and the page does not show what is in them. A bar inside a cell is written `\\|`, in code too; or the head needs another column.";

@@ -12,7 +12,7 @@ use crate::note::{Blueprint, check_objectives};
 use crate::page::Book;
 use crate::path::SourcePath;
 use crate::quiz::lock::{self, Item};
-use crate::quiz::{check_cases, check_former_ids, check_ids};
+use crate::quiz::{check_cases, check_families, check_former_ids, check_ids};
 
 /// The file that `locked` asks for.
 const LOCK: &str = "quiz.lock";
@@ -43,6 +43,7 @@ impl Questions {
             .collect();
         let mut findings = check_ids(quizzes());
         findings.extend(check_cases(quizzes()));
+        findings.extend(check_families(quizzes()));
         findings.extend(check_former_ids(quizzes()));
         findings.extend(check_objectives(quizzes(), &blueprints));
         findings.extend(of_lock(&items, locked, must_be_locked));

@@ -75,6 +75,45 @@ pub fn check_cases<'a>(quizzes: impl IntoIterator<Item = &'a Quiz> + Clone) -> V
     findings
 }
 
+/// Reports `same-as:` keys that name no other question (Q131).
+pub fn check_families<'a>(quizzes: impl IntoIterator<Item = &'a Quiz> + Clone) -> Vec<Diagnostic> {
+    let related = quizzes
+        .clone()
+        .into_iter()
+        .any(|quiz| quiz.metadata.same_as.is_some());
+    if !related {
+        return Vec::new();
+    }
+    let known: BTreeMap<&str, Option<Kind>> = quizzes
+        .clone()
+        .into_iter()
+        .map(|quiz| (quiz.id.as_str(), quiz.kind))
+        .collect();
+    let mut findings = Vec::new();
+    for quiz in quizzes {
+        let Some(other) = &quiz.metadata.same_as else {
+            continue;
+        };
+        let message = match known.get(other.id.as_str()) {
+            _ if other.id == quiz.id => "a question is not its own variant".to_owned(),
+            None => format!("no question is called `{}`", other.id),
+            Some(Some(Kind::Case)) => format!("`{}` is a case and no question", other.id),
+            Some(_) => continue,
+        };
+        let ids = known
+            .iter()
+            .filter(|(id, kind)| **kind != Some(Kind::Case) && **id != quiz.id);
+        let finding = Diagnostic::new(&UNKNOWN_CASE, other.span.clone(), message);
+        findings.push(match nearest(&other.id, ids.map(|(id, _)| *id)) {
+            Some(meant) => finding.help(format!("did you mean `same-as: {meant}`?")),
+            None => {
+                finding.help("name the id of a question that asks the same, or remove the line")
+            }
+        });
+    }
+    findings
+}
+
 /// Reports former ids that still are, or that two blocks claim (Q143).
 pub fn check_former_ids<'a>(
     quizzes: impl IntoIterator<Item = &'a Quiz> + Clone,

@@ -22,7 +22,7 @@ mod words;
 #[cfg(test)]
 mod tests;
 
-pub use book::{check_cases, check_former_ids, check_ids};
+pub use book::{check_cases, check_families, check_former_ids, check_ids};
 pub(crate) use codes::BAD_SEE;
 pub(crate) use codes::UNKNOWN_OBJECTIVE;
 pub(crate) use hash::option_hash;

@@ -9,6 +9,9 @@ test("case, white space, kinds of quotes and dashes, and a full stop make no dif
   assert.ok(accepts("  retrieval‑Augmented\u00a0\n\"GENERATION\" .", text));
   assert.ok(accepts("cafe\u0301!", [{ text: "Café" }]), "composed or not");
   assert.ok(!accepts("retrieval augmented generation", text));
+  assert.ok(accepts("ｗａｔｅｒ。", [{ text: "Water" }]), "in full width");
+  assert.ok(accepts("بيت؟", [{ text: "بيت" }]));
+  assert.ok(!accepts("C", [{ text: "C++" }]) && !accepts("C", [{ text: "C#" }]), "signs that belong to a name count");
   assert.equal(normalised("..."), "...", "something stays");
 });
 
@@ -31,6 +34,9 @@ test("numbers are read as people write them", () => {
     [".5", [0.5]],
     ["3e8", [3e8]],
     ["75 %", [75]],
+    ["２８", [28]],
+    ["٢٨", [28]],
+    ["۷٫۵", [7.5]],
     ["1,00,0", []],
     ["", []],
     ["many", []],

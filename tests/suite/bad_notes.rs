@@ -115,6 +115,20 @@ fn a_fence_that_is_never_closed_is_found_at_its_opening() {
 }
 
 #[test]
+fn a_block_that_is_almost_a_question_is_found() {
+    let note = "# Bad\n\n```quizz sky-blue\n\nWhat?\n\n= x\n```\n\n- in a list\n\n  ```Card oak-leaf\n  a\n  ---\n  b\n  ```\n\n\
+                ```rust ignore\n```\n\n```case\n\nText of a case.\n```\n\n```cash flow of 2020\n```\n";
+    let run = book().note("content/bad.md", note).build();
+    let found = run.findings();
+    let found = found
+        .iter()
+        .filter(|finding| finding.starts_with("note/almost"));
+    assert_eq!(found.count(), 2);
+    run.finds("note/almost-a-block at content/bad.md:3:4")
+        .finds("note/almost-a-block at content/bad.md:12:6");
+}
+
+#[test]
 fn a_key_with_a_typing_error_is_found_with_the_right_one() {
     book()
         .note("content/bad.md", "---\ntitel: Bad\n---\n")

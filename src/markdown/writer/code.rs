@@ -7,6 +7,7 @@ use crate::excerpt::Excerpt;
 use crate::html::{escape_attribute, escape_text};
 use crate::markdown::body::{Fence, HoleKind};
 use crate::markdown::{codes, highlight};
+use crate::suggest::nearest;
 
 /// First words of an info string that make a block somebody else's.
 const FENCES: [&str; 3] = ["quiz", "card", "case"];
@@ -28,6 +29,9 @@ impl<'a> Writer<'_, 'a, '_> {
         if fenced && self.context.blocks && FENCES.contains(&word) {
             self.fence(index, end, info, unclosed);
             return end + 1;
+        }
+        if fenced && self.context.blocks {
+            self.almost_a_block(index, info, word);
         }
         if unclosed {
             let start = self.doc.events[index].1.start;
@@ -69,6 +73,40 @@ impl<'a> Writer<'_, 'a, '_> {
         self.prose.text.push_str(&code);
         self.end_line();
         end + 1
+    }
+
+    /// A block of code whose opener looks like that of a question: its key stands on the page.
+    fn almost_a_block(&mut self, index: usize, info: &str, word: &str) {
+        let mut words = info.split_whitespace();
+        let named = words.next() == Some(word)
+            && words.next().is_some_and(|id| {
+                id.len() > 2
+                    && id
+                        .bytes()
+                        .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
+            })
+            && words.next().is_none();
+        if !named {
+            return;
+        }
+        let Some(meant) = nearest(word, FENCES) else {
+            return;
+        };
+        let range = self.doc.events[index].1.clone();
+        let block = &self.doc.source.text()[range.clone()];
+        let Some(at) = block.lines().next().and_then(|line| line.find(word)) else {
+            return;
+        };
+        let span = self
+            .doc
+            .source
+            .span(range.start + at..range.start + at + word.len());
+        self.find(
+            &codes::ALMOST_A_BLOCK,
+            span,
+            format!("`{word}` opens no question"),
+            format!("write `{meant}`; for code, write the language alone"),
+        );
     }
 
     /// A block that another module owns: leaves a hole.

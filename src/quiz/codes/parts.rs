@@ -76,7 +76,7 @@ Which of these teas is green?
 ```",
     };
     /// A case that does not exist.
-    UNKNOWN_CASE = Error "Q131": "`case:` is the id of a case block of the book." {
+    UNKNOWN_CASE = Error "Q131": "`case:` is the id of a case block of the book, `same-as:` that of another question." {
         title: "unknown case",
         why: "The question would be asked without its situation.",
         bad: "```case tea-house

@@ -124,6 +124,10 @@ fn open(writer: &mut Writer, view: &View<'_>) {
 /// "Question 3 EX-1 2.1".
 fn title(writer: &mut Writer, view: &View<'_>) {
     match view.word {
+        // What cannot be asked has no number among those that can.
+        Word::Quiz if view.kind.is_none() => {
+            writer.text(view.words.quiz_title.replace("{n}", "").trim());
+        }
         Word::Quiz => numbered(writer, &view.words.quiz_title),
         Word::Card => {
             writer.text(&view.words.quiz_card);

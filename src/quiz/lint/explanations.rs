@@ -123,6 +123,17 @@ fn explanations<'i>(item: &'i Item<'_>) -> impl Iterator<Item = &'i Part> {
         .chain(item.quiz.why.iter().filter(move |_| alone))
 }
 
+/// A sign of Chinese, Japanese or Korean says about as much as two letters.
+fn width(c: char) -> usize {
+    match c {
+        '\u{2e80}'..='\u{9fff}'
+        | '\u{ac00}'..='\u{d7af}'
+        | '\u{f900}'..='\u{faff}'
+        | '\u{20000}'.. => 2,
+        _ => 1,
+    }
+}
+
 /// A rationale too short to hold a reason.
 fn empty(item: &Item<'_>, part: &Part, found: &mut Vec<Found>) {
     const EMPTY: [&str; 14] = [
@@ -142,10 +153,11 @@ fn empty(item: &Item<'_>, part: &Part, found: &mut Vec<Found>) {
         "documentation",
     ];
     let length = part.text.chars().count();
+    let room: usize = part.text.chars().map(width).sum();
     let says_nothing = words::lower(&part.text)
         .iter()
         .all(|word| EMPTY.contains(&word.as_str()));
-    if length >= SHORTEST && !says_nothing {
+    if room >= SHORTEST && !says_nothing {
         return;
     }
     let message = if says_nothing {
@@ -153,9 +165,10 @@ fn empty(item: &Item<'_>, part: &Part, found: &mut Vec<Found>) {
     } else {
         format!("the rationale has {}", Count(length, "character"))
     };
-    found.push(
-        item.finding(&EMPTY_RATIONALE, item.part(part), message)
-            .help("say what makes it right or wrong, in a sentence of its own")
-            .into(),
-    );
+    let mut finding = item.finding(&EMPTY_RATIONALE, item.part(part), message);
+    if !says_nothing {
+        finding = finding.note(format!("a reason has hardly ever fewer than {SHORTEST}"));
+    }
+    let finding = finding.help("say what makes it right or wrong, in a sentence of its own");
+    found.push(finding.into());
 }

@@ -80,7 +80,24 @@ fn spans_of_paragraph(bytes: &[u8], range: Range<usize>, spans: &mut Vec<Range<u
 
 /// The blanks in the stretch of a block's text that `lines` cover, code left out.
 pub(super) fn blanks(text: &str, lines: &[Line<'_>]) -> Vec<RawBlank> {
-    let mut found = Vec::new();
+    found(text, lines).blanks
+}
+
+/// Where `{{` begins something that no `}}` ends on its line, as offsets in the text.
+pub(super) fn open_blanks(text: &str, lines: &[Line<'_>]) -> Vec<usize> {
+    found(text, lines).open
+}
+
+/// What braces begin.
+#[derive(Default)]
+struct Found {
+    blanks: Vec<RawBlank>,
+    /// Places of `{{` that nothing closes.
+    open: Vec<usize>,
+}
+
+fn found(text: &str, lines: &[Line<'_>]) -> Found {
+    let mut found = Found::default();
     let mut from = 0;
     while from < lines.len() {
         if lines[from].inside || lines[from].opens {
@@ -101,7 +118,7 @@ pub(super) fn blanks(text: &str, lines: &[Line<'_>]) -> Vec<RawBlank> {
     found
 }
 
-fn blanks_in(text: &str, stretch: Range<usize>, found: &mut Vec<RawBlank>) {
+fn blanks_in(text: &str, stretch: Range<usize>, found: &mut Found) {
     let code = code_spans(&text[stretch.clone()]);
     let mut code = code
         .iter()
@@ -122,9 +139,12 @@ fn blanks_in(text: &str, stretch: Range<usize>, found: &mut Vec<RawBlank>) {
             b'{' if bytes[at + 1] == b'{' => match blank(text, at, stretch.end) {
                 Ok(blank) => {
                     at = blank.range.end;
-                    found.push(blank);
+                    found.blanks.push(blank);
                 }
-                Err(resume) => at = resume,
+                Err(resume) => {
+                    found.open.push(at);
+                    at = resume;
+                }
             },
             _ => at += 1,
         }

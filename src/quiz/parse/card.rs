@@ -2,7 +2,7 @@
 //! front and back, and blanks, mean something.
 
 use super::blanks::blanks;
-use super::form::{Form, blank_parts, hints, part};
+use super::form::{Form, blank_parts, closed, hints, part};
 use super::gather::Gathered;
 use super::lines::Line;
 use super::mark::{Mark, mark};
@@ -37,6 +37,7 @@ pub(super) fn card(
                 why: None,
             };
         }
+        closed(text, lines, report);
         return cloze(content, lines, found, report);
     };
     let line = &lines[separator];

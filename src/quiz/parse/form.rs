@@ -2,9 +2,10 @@
 
 use std::ops::Range;
 
-use super::blanks::RawBlank;
+use super::blanks::{RawBlank, open_blanks};
 use super::gather::{Gathered, joined};
 use super::items::{Item, Role, Sorted};
+use super::lines::Line;
 use super::number::number;
 use super::opener::shown;
 use super::report::Report;
@@ -302,10 +303,39 @@ fn accept(content: &Excerpt<'_>, item: &Item, report: &mut Report<'_>) -> RawAcc
                 report.span(place),
                 format!("`{}` is no number", shown(text.text())),
             )
-            .help("write `=# 750` or `=# 750 +- 5`; for a text, `= text`"),
+            .help(number_help(text.text())),
         );
     }
     RawAccept { text, number }
+}
+
+/// What to write for a number that cannot be read: with a point for a decimal comma, or without its
+/// unit, where that makes it one.
+fn number_help(written: &str) -> String {
+    let point = written.replace(',', ".");
+    let unit = |c: char| !(c.is_ascii_digit() || matches!(c, '.' | ','));
+    let bare = written.trim_end_matches(unit);
+    if number(&point).is_some() {
+        format!("the decimal sign is a point: `=# {point}`")
+    } else if number(bare).is_some() {
+        format!("write `=# {bare}`, and the unit into the question")
+    } else {
+        "write `=# 750` or `=# 750 +- 5`; for a text, `= text`".to_owned()
+    }
+}
+
+/// Reports braces that nobody closed: the page would show what they were to hide.
+pub(super) fn closed(text: &str, lines: &[Line<'_>], report: &mut Report<'_>) {
+    for open in open_blanks(text, lines) {
+        report.breaks(
+            Diagnostic::new(
+                &BAD_VALUE,
+                report.span(open..open + 2),
+                "this blank is not closed on its line",
+            )
+            .help("write `}}` behind its answer, or `\\{{` for braces that are text"),
+        );
+    }
 }
 
 /// The blanks with their parts. A card numbers those without a number behind the highest one.

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::blanks::{RawBlank, blanks};
+use super::form::closed;
 use super::gather::Gathered;
 use super::lines::{Line, indentation};
 use super::mark::{Mark, NearOption, mark};
@@ -86,6 +87,9 @@ pub(super) fn sort(text: &str, lines: &[Line<'_>], report: &mut Report<'_>) -> S
         .collect();
     for (line, mark) in lines.iter().zip(marks).skip(stem) {
         sorter.line(line, mark);
+    }
+    if sorter.sorted.answers.is_empty() && !sorter.sorted.blanks.is_empty() {
+        closed(text, &lines[..stem], sorter.report);
     }
     sorter.sorted
 }

@@ -1,7 +1,7 @@
 //! Every mistake in a block is found, at its place, with what to type instead.
 
 use super::{Read, block, fenced, quiz};
-use crate::quiz::{check_cases, check_ids};
+use crate::quiz::{check_cases, check_families, check_ids};
 
 #[track_caller]
 fn finds(read: &Read, expected: &[&str]) {
@@ -92,6 +92,43 @@ fn values_of_keys_are_checked() {
         &quiz("level: apply\nlevel: recall\n\nWhich?\n= a"),
         &["Q118@level"],
     );
+}
+
+#[test]
+fn a_number_that_cannot_be_read_says_how_to_write_it() {
+    for (written, help) in [
+        ("7,5 +- 0,5", "the decimal sign is a point: `=# 7.5 +- 0.5`"),
+        ("5 km", "write `=# 5`, and the unit into the question"),
+        ("40 °C", "write `=# 40`, and the unit into the question"),
+        (
+            "many",
+            "write `=# 750` or `=# 750 +- 5`; for a text, `= text`",
+        ),
+    ] {
+        let read = quiz(&format!("How much?\n=# {written}"));
+        finds(&read, &[&format!("Q117@{written}")]);
+        assert_eq!(read.help(), help);
+    }
+}
+
+#[test]
+fn braces_that_are_not_closed_are_found_before_they_give_the_answer_away() {
+    for text in [
+        "A {{b}} and {{ c",
+        "A {{b}} and {{c}",
+        "A {{b}} and {{c\n}}",
+    ] {
+        finds(&quiz(text), &["Q117@{{"]);
+        finds(&block("card some-id", text), &["Q117@{{"]);
+    }
+    for text in [
+        "A {{b}} and \\{{c",
+        "A {{b}} and `{{c`",
+        "A {{b}}\n\n~~~\n{{c\n~~~",
+    ] {
+        finds(&quiz(text), &[]);
+    }
+    finds(&quiz("What does {{ begin?\n= a blank"), &[]);
 }
 
 #[test]
@@ -262,4 +299,31 @@ fn a_case_that_does_not_exist_is_found_in_the_book() {
         Some("did you mean `case: shop`?")
     );
     assert_eq!(bad.at(&findings[0]), "shap");
+}
+
+#[test]
+fn a_variant_names_another_question_of_the_book() {
+    let one = block("quiz one-two", "A?\n= a");
+    let case = block("case shop", "A shop.");
+    let variant = |line: &str| block("quiz three-four", &format!("same-as: {line}\n\nB?\n= b"));
+    for (other, help) in [
+        ("one-tow", "did you mean `same-as: one-two`?"),
+        (
+            "shop",
+            "name the id of a question that asks the same, or remove the line",
+        ),
+        (
+            "three-four",
+            "name the id of a question that asks the same, or remove the line",
+        ),
+    ] {
+        let bad = variant(other);
+        let findings = check_families([&one.quiz, &case.quiz, &bad.quiz]);
+        assert_eq!(findings.len(), 1, "{other}");
+        assert_eq!(findings[0].code.name, "Q131");
+        assert_eq!(bad.at(&findings[0]), other);
+        assert_eq!(findings[0].help.as_deref(), Some(help));
+    }
+    let good = variant("one-two");
+    assert!(check_families([&one.quiz, &case.quiz, &good.quiz]).is_empty());
 }

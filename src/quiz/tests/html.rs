@@ -201,6 +201,11 @@ fn a_broken_block_shows_its_stem_and_loses_nothing() {
     assert_eq!(read.quiz.kind, None);
     let html = read.html();
     assert_eq!(texts(&html, ".q-stem"), ["Which <one>?"]);
+    assert_eq!(
+        texts(&html, ".q-title"),
+        ["Question"],
+        "without a number, which is that of the next"
+    );
     assert_eq!(texts(&html, ".q-notice").len(), 1);
     assert_eq!(texts(&html, ".q-answer code"), [format!("{text}\n")]);
     assert!(!read.outside().contains("beta"));

@@ -27,6 +27,20 @@ fn places_are_right_behind_a_nul_character() {
 }
 
 #[test]
+fn a_short_reason_in_signs_of_two_letters_each_is_a_sentence() {
+    let asked = |why: &str| format!("```quiz some-id\n\nWhat is it?\n\n= tea\n\n> {why}\n```");
+    finds(&asked("水は毎日飲むものです。大切。"), &[]);
+    finds(&asked("水です。"), &["L332@水です。"]);
+    finds(&asked("x"), &["L332@x"]);
+    let found = Book::page(&asked("x")).findings();
+    assert!(
+        found
+            .iter()
+            .any(|f| f.message == "the rationale has 1 character")
+    );
+}
+
+#[test]
 fn a_negation_counts_in_the_main_clause_of_the_sentence_that_asks() {
     let asked = |stem: &str| single("", stem, TEAS);
     finds(

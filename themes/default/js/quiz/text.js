@@ -55,6 +55,18 @@ export function reshuffled(entries, random) {
 }
 
 /**
+ * A text with one sign for what keyboards write in several ways: letters and digits in full width, the
+ * digits of Arabic and Persian, their decimal sign.
+ *
+ * @param {string} text
+ */
+const plainSigns = (text) =>
+  text
+    .normalize("NFKC")
+    .replace(/[٠-٩۰-۹]/g, (digit) => String(digit.charCodeAt(0) & 15))
+    .replace(/٫/g, ".");
+
+/**
  * A typed text as it is compared: without regard to case, white space, kinds of quotes and dashes, and
  * punctuation at the end.
  *
@@ -62,15 +74,14 @@ export function reshuffled(entries, random) {
  * @returns {string}
  */
 export function normalised(text) {
-  const plain = text
-    .normalize("NFC")
+  const plain = plainSigns(text)
     .toLowerCase()
     .replace(/[‘’]/g, "'")
     .replace(/[“”]/g, '"')
     .replace(/[‐-―−]/g, "-")
     .replace(/\s+/g, " ")
     .trim();
-  return plain.replace(/[\s.,;:!?…]+$/, "") || plain;
+  return plain.replace(/[\s.,;:!?。、؟،]+$/, "") || plain;
 }
 
 /**
@@ -81,7 +92,7 @@ export function normalised(text) {
  * @returns {number[]}
  */
 export function numbersOf(text) {
-  const plain = text.replace(/[\s_'’%]/g, "").replace(/−/g, "-");
+  const plain = plainSigns(text).replace(/[\s_'’%]/g, "").replace(/−/g, "-");
   const readings = [];
   if (!/,(?!\d{3}(\D|$))/.test(plain)) readings.push(plain.replace(/,/g, ""));
   if (/^[^,.]*,\d+$/.test(plain)) readings.push(plain.replace(",", "."));
