@@ -172,12 +172,10 @@ impl Topic {
         self.parts.iter().map(|p| p.entry.words as usize).sum()
     }
 
-    /// Minutes of reading: 200 words a minute and a minute and a half for a question.
+    /// Minutes of reading, see [`minutes_of`].
     #[must_use]
     pub fn minutes(&self) -> usize {
-        (self.words() * 2 + self.questions() * 600)
-            .div_ceil(400)
-            .max(1)
+        minutes_of(self.words(), self.questions())
     }
 
     /// One line about it: its summary, else the beginning of its text.
@@ -188,6 +186,12 @@ impl Topic {
             None => crate::text::beginning(&self.main().entry.prose.text, 200),
         }
     }
+}
+
+/// Minutes of reading: 200 words a minute and a minute and a half for a question.
+#[must_use]
+pub fn minutes_of(words: usize, questions: usize) -> usize {
+    (words * 2 + questions * 600).div_ceil(400).max(1)
 }
 
 /// Everything that has a page, by name, by place and by group.

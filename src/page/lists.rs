@@ -4,7 +4,7 @@
 use super::Subject;
 use super::book::{Book, Linker};
 use super::view::{CardView, GroupView, PageView, TreeView};
-use crate::catalogue::TopicId;
+use crate::catalogue::{Topic, TopicId};
 use crate::path::Route;
 
 impl Book {
@@ -243,6 +243,28 @@ impl Book {
             })
             .collect()
     }
+}
+
+/// The letters of a glossary's terms, each leading to its first term. Without entries: the terms stand
+/// in the text of the page. None where the terms are not in the order of their letters.
+pub(super) fn letters_of_terms(topic: &Topic) -> Vec<GroupView> {
+    let terms = topic.parts.iter().flat_map(|part| {
+        let terms = part.entry.prose.terms.iter();
+        terms.map(|term| (initial(&term.name), format!("{}{}", term.id, part.suffix)))
+    });
+    let mut groups: Vec<GroupView> = Vec::new();
+    for (letter, id) in terms {
+        match groups.last() {
+            Some(group) if group.title == letter => {}
+            Some(group) if group.title > letter => return Vec::new(),
+            _ => groups.push(GroupView {
+                id,
+                title: letter,
+                entries: Vec::new(),
+            }),
+        }
+    }
+    groups
 }
 
 /// The letter under which a title stands; `#` for digits and signs.

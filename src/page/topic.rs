@@ -1,9 +1,11 @@
 //! The view of a page of the book's own content.
 
 use super::book::{Book, Linker};
+use super::exam::ExamPageView;
+use super::lists::letters_of_terms;
 use super::view::{FactView, LinkView, OutlineView, PageView, SourceView};
 use super::{Page, Subject};
-use crate::catalogue::{Role, Topic, TopicId};
+use crate::catalogue::{Role, Topic, TopicId, minutes_of};
 use crate::path::{Route, encode_href};
 use crate::text::beginning;
 
@@ -110,6 +112,11 @@ impl Book {
             view.extra.clone_from(&front.extra);
             view.path = self.path(id, front, linker);
             view.exam = self.exam_page(id, front, linker);
+            let listed = view.exam.as_ref().map_or(0, ExamPageView::words);
+            view.minutes = minutes_of(topic.words() + listed, topic.questions());
+        }
+        if topic.role == Role::Glossary {
+            view.groups = letters_of_terms(topic);
         }
         if topic.role == Role::Index
             && let Some(c) = topic.collection
@@ -140,7 +147,9 @@ impl Book {
                     href: linker.to(&collection.route),
                 });
             }
-            crumbs.extend(self.category(topic, linker));
+            // A group with the name of its collection says nothing more.
+            let category = self.category(topic, linker);
+            crumbs.extend(category.filter(|c| c.title != collection.title));
         }
         let above = self.catalogue.above(id).take(ABOVE);
         let above = above.filter(|parent| self.catalogue.is_visible(*parent));

@@ -74,6 +74,23 @@ pub struct ExamPageView {
     pub items: usize,
 }
 
+impl ExamPageView {
+    /// Words that the page lists beside its text: domains, tasks and the pages that teach them.
+    pub(in crate::page) fn words(&self) -> usize {
+        let links = |links: &[LinkView]| links.iter().map(|link| words(&link.title)).sum::<usize>();
+        let domains = self.domains.iter().map(|domain| {
+            let tasks = domain.tasks.iter();
+            let tasks = tasks.map(|task| words(&task.title) + links(&task.pages));
+            words(&domain.title) + tasks.sum::<usize>()
+        });
+        domains.sum::<usize>() + links(&self.whole)
+    }
+}
+
+fn words(text: &str) -> usize {
+    text.split_whitespace().count()
+}
+
 /// A lowest and a highest number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct RangeView {
