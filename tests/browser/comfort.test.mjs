@@ -82,7 +82,7 @@ test("a large text leaves no page to be moved sideways", async () => {
   const { page, context } = await reader(site, { viewport: { width: 320, height: 640 } });
   await page.goto(site.root + GEARS);
   await page.evaluate(() => localStorage.setItem(`study:${document.documentElement.dataset.site}:size`, "130"));
-  for (const width of [320, 1200]) {
+  for (const width of [320, 800, 1200]) {
     await page.setViewportSize({ width, height: 640 });
     await page.reload();
     assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), `${width} px`);
