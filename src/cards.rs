@@ -58,6 +58,7 @@ impl Derived {
             words,
             cases: &[],
             page_slug: "",
+            report: None,
         }
     }
 

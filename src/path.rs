@@ -7,7 +7,7 @@ use std::fmt;
 use std::path::Path;
 use std::sync::Arc;
 
-use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
+use percent_encoding::{AsciiSet, CONTROLS, NON_ALPHANUMERIC, utf8_percent_encode};
 
 /// Characters that may not stand raw in the path of an href (RFC 3986, plus what HTML would mangle).
 const HREF: &AsciiSet = &CONTROLS
@@ -44,6 +44,12 @@ pub fn encode_href(path: &str) -> String {
 #[must_use]
 pub fn encode_fragment(id: &str) -> String {
     utf8_percent_encode(id, HREF).to_string()
+}
+
+/// Percent-encodes a value of a query.
+#[must_use]
+pub fn encode_query(value: &str) -> String {
+    utf8_percent_encode(value, NON_ALPHANUMERIC).to_string()
 }
 
 /// Joins and normalises `/`-separated segments; `None` when the result would climb above the root.

@@ -73,7 +73,7 @@ pub struct HtmlOutput {
     pub base_path: String,
     /// Name of the reader's stored progress.
     pub site_id: String,
-    /// Where questions are reported.
+    /// The repository of the book, where mistakes in questions are reported.
     pub repository_url: Option<String>,
     /// "Edit this page", with `{path}`.
     pub edit_url_template: Option<String>,
@@ -81,6 +81,23 @@ pub struct HtmlOutput {
     pub social_image: Option<SourcePath>,
     /// Whether pages register a service worker.
     pub service_worker: bool,
+}
+
+impl HtmlOutput {
+    /// Where mistakes are reported: the form for a new issue of the repository, up to the value of
+    /// its title.
+    #[must_use]
+    pub fn report_address(&self) -> Option<String> {
+        let repository = self.repository_url.as_ref()?.trim_end_matches('/');
+        let repository = repository.strip_suffix(".git").unwrap_or(repository);
+        let host = repository.split('/').nth(2).unwrap_or_default();
+        let form = if host.split('.').any(|part| part == "gitlab") {
+            "-/issues/new?issue%5Btitle%5D="
+        } else {
+            "issues/new?title="
+        };
+        Some(format!("{repository}/{form}"))
+    }
 }
 
 /// `[links]`.

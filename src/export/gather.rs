@@ -106,6 +106,7 @@ impl<'a> Reading<'a> {
             words: &words,
             cases: &[],
             page_slug: "",
+            report: None,
         };
         let mut tables = Tables::default();
         let fences = entry.prose.fences.iter();

@@ -216,6 +216,7 @@ mod tests {
             words: &words,
             cases: &[],
             page_slug: "a",
+            report: None,
         };
         parse(&Fence { content, ..fence }, &around, &mut Tables::default())
     }

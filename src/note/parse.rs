@@ -33,6 +33,8 @@ pub struct NoteSettings {
     pub cards: Vec<CardSource>,
     /// The words of the theme that its HTML is written with.
     pub words: Arc<Words>,
+    /// Where mistakes in questions are reported, as in [`quiz::Context`].
+    pub report: Option<String>,
 }
 
 /// Reads a note. Never fails: what cannot be understood is a finding, and the text is kept.
@@ -73,6 +75,7 @@ pub fn parse(source: &Source, settings: &NoteSettings) -> Note {
         document: &document,
         markdown,
         words: &settings.words,
+        report: settings.report.as_deref(),
         glossary: front.glossary,
     };
     let mut lines = Lines::default();
@@ -161,6 +164,7 @@ struct Reading<'d> {
     document: &'d Document<'d>,
     markdown: MarkdownSettings,
     words: &'d Words,
+    report: Option<&'d str>,
     glossary: bool,
 }
 
@@ -196,6 +200,7 @@ impl Reading<'_> {
             words: self.words,
             cases: &cases,
             page_slug,
+            report: self.report,
         };
         let quizzes: Vec<_> = prose
             .fences

@@ -6,7 +6,7 @@ use super::lists::letters_of_terms;
 use super::view::{FactView, LinkView, OutlineView, PageView, SourceView};
 use super::{Page, Subject};
 use crate::catalogue::{Role, Topic, TopicId, minutes_of};
-use crate::path::{Route, encode_href};
+use crate::path::{Route, encode_href, encode_query};
 use crate::text::beginning;
 
 /// The most pages above one that its path names, the nearest ones: a chain of thousands would make the
@@ -75,6 +75,7 @@ impl Book {
             minutes: topic.minutes(),
             draft: topic.draft,
             edit_url: self.edit_url(topic),
+            report_url: self.report_url(topic),
             has_code: features.clone().any(|f| f.code),
             has_tables: features.clone().any(|f| f.table),
             has_tasks: features.clone().any(|f| f.tasks),
@@ -172,6 +173,13 @@ impl Book {
     fn edit_url(&self, topic: &Topic) -> Option<String> {
         let template = self.config.html.edit_url_template.as_ref()?;
         Some(template.replace("{path}", &encode_href(topic.main().note.path.as_str())))
+    }
+
+    /// Where a mistake on the page is reported, with its title and note as the title of the report.
+    fn report_url(&self, topic: &Topic) -> Option<String> {
+        let address = self.config.html.report_address()?;
+        let title = format!("{} ({})", topic.title, topic.main().note.path);
+        Some(address + &encode_query(&title))
     }
 
     /// Where a part of a gathered page can be edited: its note at its line.

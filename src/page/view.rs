@@ -330,6 +330,8 @@ pub struct PageView {
     pub draft: bool,
     /// Where the note can be edited.
     pub edit_url: Option<String>,
+    /// Where a mistake on the page is reported.
+    pub report_url: Option<String>,
     /// The page has code blocks.
     pub has_code: bool,
     /// The page has tables.

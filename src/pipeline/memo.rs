@@ -154,5 +154,6 @@ fn settings(source: &Source, config: &Config, words: &Arc<Words>) -> NoteSetting
         pages: collection.map(|c| c.pages).unwrap_or_default(),
         cards: collection.map(|c| c.cards.clone()).unwrap_or_default(),
         words: words.clone(),
+        report: config.html.report_address(),
     }
 }

@@ -60,6 +60,8 @@ pub struct Context<'a> {
     pub cases: &'a [&'a str],
     /// Slug of the page, for the id that a block without one is offered.
     pub page_slug: &'a str,
+    /// Where a mistake in a question is reported: an address to which a title is added.
+    pub report: Option<&'a str>,
 }
 
 /// Whether an info string opens a block of this module: `quiz`, `card` or `case`.
@@ -166,6 +168,7 @@ fn finish(
         see,
         links: &links,
         source: fence.content.text(),
+        report: context.report.map(|address| (address, context.path)),
     });
     let mut quiz = Quiz {
         id_span: report.in_opener(block.id_range.clone()),

@@ -65,6 +65,8 @@ words! {
     quiz_source,
     /// Before the day on which the facts were looked up.
     quiz_verified,
+    /// Leads to where a mistake in the question is reported.
+    quiz_report,
     /// Instead of a block that cannot be asked.
     quiz_broken,
     /// What opens its text.

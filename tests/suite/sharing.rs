@@ -117,3 +117,29 @@ fn the_history_of_a_repository_dates_the_notes_that_say_nothing() {
         .page("leafy/oak/")
         .has("datetime=\"2026-03-01\"");
 }
+
+#[test]
+fn a_book_with_a_repository_says_where_mistakes_are_reported() {
+    let note = "# Oak & elm\n\nText.\n\n```quiz which-leaf\nWhich?\n\n- [x] this\n  > Yes.\n- [ ] that\n  > No.\n```\n";
+    let book = |url: &str| {
+        Book::new()
+            .config(&format!(
+                "[output.html]\ngit-repository-url = \"{url}\"\n[quiz]\nlevels = {{ L374 = \"off\" }}\n"
+            ))
+            .note("content/oak.md", note)
+            .build()
+    };
+    let new = "https://github.com/you/trees/issues/new?title=";
+    book("https://github.com/you/trees.git/")
+        .page("oak/")
+        .has(&format!("{new}Oak%20%26%20elm%20%28content%2Foak%2Emd%29"))
+        .has(&format!("{new}which%2Dleaf%20%28content%2Foak%2Emd%29"));
+    book("https://gitlab.com/you/trees")
+        .page("oak/")
+        .has("https://gitlab.com/you/trees/-/issues/new?issue%5Btitle%5D=which%2Dleaf");
+    Book::new()
+        .note("content/oak.md", note)
+        .build()
+        .page("oak/")
+        .lacks("issues/new");
+}

@@ -18,6 +18,7 @@ use super::parse::Word;
 use super::render::{Rendered, RenderedAnswers};
 use super::words::Words;
 use crate::markdown::{Body, HoleKind};
+use crate::path::{SourcePath, encode_query};
 
 /// Everything that the HTML of a block is written from.
 pub(super) struct View<'a> {
@@ -51,6 +52,8 @@ pub(super) struct View<'a> {
     pub links: &'a [(u32, String)],
     /// The block as written, for one that cannot be asked.
     pub source: &'a str,
+    /// Where a mistake in it is reported, and the note it stands in.
+    pub report: Option<(&'a str, &'a SourcePath)>,
 }
 
 /// Writes a block.
@@ -266,7 +269,7 @@ fn close_answer(writer: &mut Writer, view: &View<'_>) {
         writer.html("</p>\n");
     }
     let verified = view.metadata.verified.as_ref();
-    if view.see.is_some() || verified.is_some() {
+    if view.see.is_some() || verified.is_some() || view.report.is_some() {
         writer.html("<p class=\"q-src\">");
         if let Some((link, text)) = &view.see {
             writer.text(&view.words.quiz_source).html(": ");
@@ -285,9 +288,28 @@ fn close_answer(writer: &mut Writer, view: &View<'_>) {
                 .text(&date)
                 .html("</time>");
         }
+        if let Some((address, path)) = view.report {
+            report(writer, view, address, path);
+        }
         writer.html("</p>\n");
     }
     writer.html("</details>\n");
+}
+
+/// Leads to where a mistake is reported, with the question and its note as the title. Not for paper.
+fn report(writer: &mut Writer, view: &View<'_>, address: &str, path: &SourcePath) {
+    writer.html("<span class=\"off-paper\">");
+    if view.see.is_some() || view.metadata.verified.is_some() {
+        writer.html(" · ");
+    }
+    let title = encode_query(&format!("{} ({path})", view.id));
+    writer
+        .html("<a href=\"")
+        .attribute(address)
+        .attribute(&title)
+        .html("\" rel=\"external\">")
+        .text(&view.words.quiz_report)
+        .html("</a></span>");
 }
 
 fn link_hole(writer: &mut Writer, link: u32, text: &str) {

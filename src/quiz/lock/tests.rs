@@ -38,6 +38,7 @@ fn quiz(id: &str, content: &str) -> Quiz {
         words: &english(),
         cases: &[],
         page_slug: "a",
+        report: None,
     };
     parse(&fence, &around, &mut Tables::default())
 }

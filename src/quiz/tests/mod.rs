@@ -123,6 +123,7 @@ fn read(
         words: &words,
         cases: &[],
         page_slug: "page",
+        report: None,
     };
     let mut tables = Tables::default();
     let quiz = parse(&fence, &around, &mut tables);

@@ -102,6 +102,7 @@ fn page(kind: &str) -> PageView {
         minutes: 0,
         draft: false,
         edit_url: None,
+        report_url: None,
         has_code: false,
         has_tables: false,
         has_tasks: false,
