@@ -136,3 +136,40 @@ test("a book opened from its folder can be walked and answered", async () => {
   assert.deepEqual(troubles, []);
   await context.close();
 });
+
+test("the exam that is chosen in the settings is the one that reviews and progress speak of", async () => {
+  const { page, context, troubles } = await reader(site);
+  await page.goto(`${site.root}review/`);
+  const asked = page.locator("#sb-app select").first();
+  await asked.waitFor();
+  await page.locator("#sb-settings-button").click();
+  const choice = page.locator("dialog#sb-settings[open] #sb-goal");
+  const [, code = ""] = await choice.locator("option").allTextContents().then((all) => all.reverse());
+  await choice.selectOption(code);
+  await page.keyboard.press("Escape");
+  await page.waitForFunction((wanted) => document.querySelector("#sb-app select")?.value === wanted, code);
+  await page.goto(`${site.root}dashboard/`);
+  await page.locator("#sb-app h2", { hasText: code }).waitFor();
+  await page.locator("#sb-settings-button").click();
+  assert.equal(await choice.inputValue(), code);
+  assert.deepEqual(troubles, []);
+  await context.close();
+});
+
+test("a link tells what its page is about before it is followed", async () => {
+  const { page, context, troubles } = await reader(site);
+  const file = site.pages.find((file) => /^services\/.+/.test(file) && readFileSync(`${site.folder}/${file}`, "utf8").includes('class="mention"'));
+  await page.goto(site.root + route(file ?? ""));
+  const link = page.locator(".prose a.mention").first();
+  await link.focus();
+  const preview = page.locator(".preview:popover-open");
+  await preview.waitFor();
+  const told = await preview.locator(".preview-title").textContent();
+  const about = await preview.locator("p").nth(1).textContent();
+  await link.click();
+  await page.waitForURL((url) => !url.pathname.endsWith(route(file ?? "")));
+  assert.equal(await page.locator("h1").textContent(), told);
+  assert.equal(await page.locator(".page-head .summary").textContent(), about);
+  assert.deepEqual(troubles, []);
+  await context.close();
+});

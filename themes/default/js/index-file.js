@@ -42,6 +42,9 @@ export function hasIndex() {
   return document.querySelector("#sb-search-button[data-script]") !== null;
 }
 
+/** The codes of the exams that pages teach. @returns {Promise<string[]>} */
+export const examCodes = async () => (await file("manifest", 0)).exams ?? [];
+
 /** All names of a book, where they lie in one file. @returns {Promise<{ title: string, route: string }[]>} */
 export async function names() {
   const { names: stamp } = await file("manifest", 0);

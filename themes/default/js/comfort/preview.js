@@ -135,7 +135,8 @@ export function previews() {
     true,
   );
   press();
-  const link = linkOf(document.querySelector("main a:hover"));
+  // The first sign of the reader, which loaded this script, may have been on a link.
+  const link = linkOf(document.querySelector("main a:hover, main a:focus-visible"));
   if (link) soon(link, HOVER);
 }
 

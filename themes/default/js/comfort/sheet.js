@@ -2,7 +2,8 @@
 // device. Each takes effect at once and is kept in this browser.
 
 import { make } from "../dom.js";
-import { announce, store } from "../stored.js";
+import { examCodes, hasIndex } from "../index-file.js";
+import { announce, store, stored } from "../stored.js";
 import { strings } from "../strings.js";
 import { dialog } from "./dialog.js";
 import { offlinePart } from "./offline.js";
@@ -30,7 +31,7 @@ export function settingsSheet(gear) {
 
 /** @param {HTMLElement} gear */
 function sheet(gear) {
-  const parts = [colours(), size(), spacing(), habits(gear), offlinePart(), questions()];
+  const parts = [colours(), size(), spacing(), goal(), habits(gear), offlinePart(), questions()];
   const { box, open } = dialog("sb-settings", strings.settings, ...parts.map(({ part }) => part));
   box.addEventListener("close", () => gear.focus());
   return () => {
@@ -89,6 +90,36 @@ function size() {
 function spacing() {
   const choices = { "": strings.spacing_usual, wide: strings.spacing_wide, wider: strings.spacing_wider };
   return radios("spacing", strings.spacing, choices, (value) => set("spacing", value));
+}
+
+/** The exam that is learnt for: what reviews ask, what search finds. Only where there is more than one. */
+function goal() {
+  /** What stands for all, as in progress/store.js. */
+  const all = "*";
+  const select = make("select", { id: "sb-goal" }, make("option", { value: all }, strings.search_exams));
+  const part = make("div", { className: "sheet-goal", hidden: true }, make("label", { htmlFor: select.id }, strings.review_exam), select);
+  select.addEventListener("change", () => {
+    const { value } = select;
+    store("goal", value);
+    store("exam", value === all ? "" : value);
+    announce("goal", value);
+  });
+  const fill = async () => {
+    if (!hasIndex()) return;
+    if (select.length === 1) {
+      const codes = await examCodes();
+      if (codes.length < 2 || select.length > 1) return;
+      select.append(...codes.map((code) => make("option", {}, code)));
+    }
+    select.value = stored("goal") || all;
+    part.hidden = false;
+  };
+  const show = () => {
+    fill().catch(() => {
+      // Without the index there is nothing to choose from.
+    });
+  };
+  return { part, show };
 }
 
 /** What the book does by itself. @param {HTMLElement} gear */

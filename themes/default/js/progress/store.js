@@ -21,6 +21,9 @@ import { ImportError, SCHEMA, SETTINGS, asLog, eventId, join, joinSetting, toLog
  * @typedef {{ event?: LogEvent, key?: string }} Change
  */
 
+/** What stands for all exams where nothing would mean that none was chosen; no code is like it. */
+const ALL_EXAMS = "*";
+
 /** The store of a site. @param {string} site @returns {Promise<Store>} */
 export async function openStore(site) {
   /** @type {IDBDatabase | undefined} */
@@ -68,15 +71,34 @@ export class Store {
     if (this.channel) this.channel.onmessage = ({ data }) => this.changed(data);
     // Another tab deletes or changes the database: it must not wait for this one.
     if (database) database.onversionchange = () => database.close();
+    globalThis.addEventListener?.("storage", ({ key }) => key === this.goalKey && this.changed({ key: "exam" }));
     /** @type {Meta} */
     this.meta = {
-      get: async (key) => (this.database ? found(this.store("meta").get(key)) : this.settings.get(key)),
+      get: async (key) => (key === "exam" ? this.goal() : undefined) ?? (this.database ? found(this.store("meta").get(key)) : this.settings.get(key)),
       set: async (key, value) => {
+        if (key === "exam") this.goal(String(value));
         if (this.database) await this.written("meta", (store) => store.put(value, key));
         else this.settings.set(key, value);
         this.tell({ key });
       },
     };
+  }
+
+  /** Where the settings sheet of every page, which opens no database, keeps the exam. */
+  get goalKey() {
+    return `${logName(this.site)}:goal`;
+  }
+
+  /** The exam as the sheet knows it: its code, `` for all, nothing while none was chosen. @param {string} [code] */
+  goal(code) {
+    try {
+      if (code !== undefined) localStorage.setItem(this.goalKey, code || ALL_EXAMS);
+      const kept = localStorage.getItem(this.goalKey);
+      return kept === ALL_EXAMS ? "" : (kept ?? undefined);
+    } catch {
+      // Storage is closed: the database alone knows.
+      return undefined;
+    }
   }
 
   /** @param {"events" | "meta"} name */
