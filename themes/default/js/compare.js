@@ -33,7 +33,7 @@ function keysOf(row) {
 function show(place) {
   const chosen = rows.filter((row) => boxOf(row).checked);
   if (chosen.length < 2) {
-    place.replaceChildren(make("p", { className: "meta", textContent: strings.compare_none }));
+    place.replaceChildren(make("p", { className: "meta off-paper", textContent: strings.compare_none }));
     return;
   }
   const keys = [...new Set(chosen.flatMap(keysOf))];
@@ -81,7 +81,7 @@ function start() {
   const wanted = named();
   for (const row of rows) {
     const title = row.cells[0]?.textContent ?? "";
-    const box = make("input", { type: "checkbox", checked: wanted.has(row.id) });
+    const box = make("input", { type: "checkbox", className: "off-paper", checked: wanted.has(row.id) });
     box.setAttribute("aria-label", `${strings.compare_add}: ${title}`);
     box.addEventListener("change", () => changed(place));
     row.cells[0]?.prepend(box, " ");
