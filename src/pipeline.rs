@@ -24,9 +24,10 @@ use crate::config::Config;
 use crate::diagnostic::Diagnostics;
 use crate::page::Book;
 use crate::parallel;
+use crate::path::OutputPath;
 use crate::quiz::{Words, lint};
 use crate::search;
-use crate::site::Site;
+use crate::site::{Content, Site};
 use crate::source::Sources;
 use crate::theme;
 pub use known::recorded;
@@ -176,6 +177,16 @@ pub fn indexed(site: &Site) -> Site {
         || Bank::new(site.renderer(), site.bank()),
     );
     site.with_index(index, bank)
+}
+
+/// What the archive carries beside the site, for readers without a server: the texts that results of a
+/// search quote.
+#[must_use]
+pub fn offline_texts(site: &Site) -> Vec<(OutputPath, Content)> {
+    words::index(site.renderer().book(), search::texts)
+        .into_iter()
+        .map(|(path, bytes)| (path, Content::Bytes(bytes.into())))
+        .collect()
 }
 
 /// The words of the theme that notes are rendered with.

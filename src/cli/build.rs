@@ -12,7 +12,7 @@ use crate::Error;
 use crate::config::Config;
 use crate::config::site_url::SiteUrl;
 use crate::diagnostic::{Diagnostic, Level};
-use crate::pipeline::{Options, Progress as _};
+use crate::pipeline::{self, Options, Progress as _};
 use crate::site::Site;
 use crate::write::{self, Published};
 
@@ -92,7 +92,10 @@ fn write_archive(
     folder: &str,
     progress: &Progress,
 ) -> Result<Vec<Diagnostic>, Error> {
-    let files: Vec<_> = site.files().collect();
+    let texts = pipeline::offline_texts(site);
+    let own = texts.iter().map(|(path, content)| (path, content));
+    let mut files: Vec<_> = site.files().chain(own).collect();
+    files.sort_by_key(|(path, _)| *path);
     progress.stage("zip", files.len());
     let published = write::archive(zip, folder, &files, |content, out| {
         progress.advance();

@@ -20,8 +20,11 @@ mod plan;
 mod stock;
 mod summaries;
 mod table;
+mod texts;
 mod token;
 mod vocabulary;
+
+pub use texts::texts;
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;

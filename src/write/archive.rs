@@ -101,9 +101,14 @@ fn offline(path: &OutputPath, bytes: Vec<u8>) -> Vec<u8> {
         return bytes;
     }
     match String::from_utf8(bytes) {
-        Ok(html) => to_files(&html).into_bytes(),
+        Ok(html) => with_texts(&to_files(&html)).into_bytes(),
         Err(error) => error.into_bytes(),
     }
+}
+
+/// Tells the search that the texts of the pages lie beside the index.
+fn with_texts(html: &str) -> String {
+    html.replacen("<html ", "<html data-texts ", 1)
 }
 
 fn entry<W: Write + Seek>(

@@ -3,10 +3,12 @@
 
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { after, before, test } from "node:test";
+import { pathToFileURL } from "node:url";
+import { inflateRawSync } from "node:zlib";
 
 import { open, reader, serve } from "./lib/site.mjs";
 
@@ -82,4 +84,40 @@ test("a site that gives its worker up leaves neither worker nor copies behind", 
   writeFileSync(file, old);
   rmSync(scratch, { recursive: true });
   await context.close();
+});
+
+/** Unpacks an archive of the program, whose entries are all deflated. @param {Buffer} zip @param {string} folder */
+function unpack(zip, folder) {
+  const end = zip.lastIndexOf("PK\x05\x06");
+  let at = zip.readUInt32LE(end + 16);
+  for (let left = zip.readUInt16LE(end + 10); left > 0; left -= 1) {
+    const [size, name, extra, comment] = [zip.readUInt32LE(at + 20), ...[28, 30, 32].map((field) => zip.readUInt16LE(at + field))];
+    const local = zip.readUInt32LE(at + 42);
+    const start = local + 30 + zip.readUInt16LE(local + 26) + zip.readUInt16LE(local + 28);
+    const file = join(folder, zip.toString("utf8", at + 46, at + 46 + name));
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, inflateRawSync(zip.subarray(start, start + size)));
+    at += 46 + name + extra + comment;
+  }
+}
+
+test("the unpacked archive is searched from its folder, with what its pages say", async () => {
+  const scratch = mkdtempSync(join(tmpdir(), "studybook-archive-"));
+  const zip = join(scratch, "book.zip");
+  const program = process.env.STUDYBOOK ?? "target/debug/studybook";
+  execFileSync(program, ["build", "tests/data/books/biology", "--dest-dir", join(scratch, "site"), "--offline-zip", zip], { stdio: "ignore" });
+  unpack(readFileSync(zip), scratch);
+  const folder = readdirSync(scratch).find((name) => !["site", "book.zip"].includes(name)) ?? "";
+  const { page, context, troubles } = await reader({ ...site, files: `${pathToFileURL(scratch).href}/` });
+  await page.goto(pathToFileURL(join(scratch, folder, "index.html")).href);
+  await page.locator("#sb-search-button").click();
+  await page.locator("dialog[open] input").first().fill("sugar");
+  const excerpt = page.locator("dialog[open] .search-excerpt mark").first();
+  await excerpt.waitFor();
+  assert.match((await excerpt.textContent()) ?? "", /sugar/i);
+  await page.locator("dialog[open] .search-section").first().click();
+  await page.waitForURL(/index\.html\?h=/);
+  assert.deepEqual(troubles, []);
+  await context.close();
+  rmSync(scratch, { recursive: true });
 });

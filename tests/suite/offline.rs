@@ -64,6 +64,8 @@ fn every_link_of_the_archive_names_a_file_in_it() {
         home.contains("href=\"leafy/oak/index.html#wood\""),
         "{home}"
     );
+    let quoted = String::from_utf8_lossy(&files["search/texts/leafy/oak/text.js"]);
+    assert!(quoted.contains("Hard, unlike Elm."), "{quoted}");
     assert!(files.contains_key("leafy/leaf.svg"));
     assert!(!files.contains_key("404.html"), "its links need a server");
 }

@@ -1,7 +1,8 @@
 // What a page says around the words of a query, read from the page itself: the same file that the
 // reader opens next, so nothing is loaded for excerpts alone. From a folder on disk pages cannot be
-// read, and results show the path of their headings instead.
+// read, and results show the path of their headings instead; the offline archive has the texts as scripts.
 
+import { load } from "./load.js";
 import { ranges } from "./mark.js";
 
 /** @typedef {import("./mark.js").IsHit} IsHit */
@@ -15,15 +16,18 @@ const MOST = 99;
 /** @type {Map<string, Promise<Texts>>} */
 const pages = new Map();
 
-export const canRead = location.protocol !== "file:";
+export const onDisk = location.protocol === "file:";
+const { root = "", texts: archive } = document.documentElement.dataset;
+export const canRead = !onDisk || archive === "";
+
+/** @param {string} route of a page @returns {Promise<Texts>} */
+const fromScript = (route) => load(`${root}search/texts/${route}text.js`, `text${route}`).then(({ texts }) => new Map(Object.entries(texts)));
 
 /** @param {string} href of a page @returns {Promise<Texts>} */
 export function read(href) {
   let page = pages.get(href);
   if (!page) {
-    page = fetch(href)
-      .then((answer) => answer.text())
-      .then(texts, () => new Map());
+    page = (onDisk ? fromScript(href.slice(new URL(root, location.href).href.length)) : fetch(href).then((answer) => answer.text()).then(texts)).catch(() => new Map());
     pages.set(href, page);
   }
   return page;

@@ -19,7 +19,7 @@ export function receive(content) {
 /** @typedef {typeof import("./hints.js")} Hints */
 
 /** @param {string} src @param {string} id of what it hands over @returns {Promise<any>} */
-const load = (src, id) =>
+export const load = (src, id) =>
   new Promise((resolve, reject) => {
     const script = document.createElement("script");
     script.src = src;

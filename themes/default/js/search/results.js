@@ -1,7 +1,7 @@
 // Results as elements: a group per page, its title and up to three of its sections, all real links.
 
 import { strings } from "../strings.js";
-import { canRead, excerpt, read } from "./excerpt.js";
+import { canRead, excerpt, onDisk, read } from "./excerpt.js";
 import { marked } from "./mark.js";
 
 /** @typedef {import("./book.js").Book} Book */
@@ -26,7 +26,7 @@ export function element(tag, attributes, ...children) {
 }
 
 /** A folder on disk has no index pages of its own accord. */
-const FILE = canRead ? "" : "index.html";
+const FILE = onDisk ? "index.html" : "";
 
 /** A link among the results. @param {string} id @param {string} href to a page, with `/` at its end @param {string} rest of the address @param {(Node | string)[]} children */
 export const option = (id, href, rest, ...children) =>
