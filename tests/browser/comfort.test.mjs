@@ -345,6 +345,11 @@ test("a wrong address offers the nearest pages", async () => {
   assert.equal(await offered.first().innerText(), "Gears");
   await offered.first().click();
   assert.equal(page.url(), site.root + GEARS);
+  await page.goBack();
+  await offered.first().waitFor();
+  await page.locator("main a.button").click();
+  await page.waitForURL(/search\/\?q=/);
+  await page.locator("#sb-search-box a[role=option]").first().waitFor();
   await context.close();
 });
 

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { ranks } from "../../themes/default/js/comfort/order.js";
-import { distance, nearest } from "../../themes/default/js/nearest.js";
+import { distance, nearest, wordsOf } from "../../themes/default/js/nearest.js";
 
 /** The texts in their order; what has no rank is left out. @param {string[]} texts @param {string} [language] */
 function ordered(texts, language = "en") {
@@ -45,4 +45,10 @@ test("near addresses are those with few letters wrong", () => {
   assert.equal(routes("snail.html")[0], "organisms/snail/");
   assert.equal(routes("services/amazon-s3")[0], "services/amazon-s3/");
   assert.deepEqual(routes("quite/something/else"), []);
+});
+
+test("an address says what was looked for", () => {
+  assert.equal(wordsOf("parts/wheel-hub/"), "wheel hub");
+  assert.equal(wordsOf("parts/wheel_hub.html"), "wheel hub");
+  assert.equal(wordsOf("/"), "");
 });

@@ -30,6 +30,9 @@ export function distance(a, b) {
 /** @param {string} path @returns {string} */
 const lastOf = (path) => path.split("/").filter(Boolean).pop() ?? "";
 
+/** What is asked for by an address, as it would be typed. @param {string} address */
+export const wordsOf = (address) => lastOf(address.replace(/\.html?$/, "")).replace(/[^\p{L}\p{N}]+/gu, " ").trim();
+
 /** What an address would be called. @param {string} text */
 const slug = (text) => text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "-").replace(/^-|-$/g, "");
 
