@@ -161,6 +161,7 @@ fn sources(corpus: &Corpus) -> Result<(Arc<Config>, Sources), Box<dyn Error>> {
     let surroundings = Surroundings {
         folder: "bench",
         has_content: true,
+        has_summary: false,
         codes: &[],
     };
     let toml = sources

@@ -36,6 +36,13 @@ impl<'a> Excerpt<'a> {
         self.text.to_mut().push_str(piece);
     }
 
+    /// Appends text that is not written in the note but stands for what is, at `origin`.
+    pub fn insert(&mut self, piece: &str, origin: usize) {
+        for (at, c) in piece.char_indices() {
+            self.push(&piece[at..at + c.len_utf8()], origin);
+        }
+    }
+
     /// Appends a text with all its places.
     pub fn append(&mut self, other: &Excerpt<'_>) {
         let ends = other.origins.iter().skip(1).map(|&(start, _)| start);

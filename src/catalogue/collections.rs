@@ -142,11 +142,13 @@ fn by_folder(notes: &[Arc<Note>], src: &SourcePath, book: &str) -> Vec<Collectio
         match path.split_once('/') {
             Some((folder, rest)) => {
                 let title = folders.entry(folder.to_owned()).or_default();
-                if rest == "index.md" || (rest == "README.md" && title.is_none()) {
+                if rest == "index.md"
+                    || (matches!(rest, "_index.md" | "README.md") && title.is_none())
+                {
                     *title = Some(note.title.clone());
                 }
             }
-            None if !matches!(path, "index.md" | "README.md") => {
+            None if !matches!(path, "index.md" | "_index.md" | "README.md") => {
                 folders
                     .entry(String::new())
                     .or_insert_with(|| Some(book.to_owned()));

@@ -55,6 +55,12 @@ pub(super) fn topics(
             .filter(|n| n.path.file_name() == "index.md")
             .map(|n| n.path.folder().to_owned())
             .collect(),
+        folders_with_section: notes
+            .iter()
+            .filter(|n| n.path.file_name() == "_index.md")
+            .map(|n| n.path.folder().to_owned())
+            .collect(),
+        has_glossary: notes.iter().any(|note| note.front.glossary),
     };
     for note in notes {
         gathering.own_page(note);
@@ -92,6 +98,10 @@ struct Gathering<'a> {
     /// Routes in lower case: two that differ in letter case are one file on many disks.
     by_route: BTreeMap<String, TopicId>,
     folders_with_index: HashSet<String>,
+    /// Folders with `_index.md`, as Hugo and Zola call it.
+    folders_with_section: HashSet<String>,
+    /// Whether a note says that it is the glossary.
+    has_glossary: bool,
 }
 
 impl Gathering<'_> {
@@ -230,7 +240,10 @@ impl Gathering<'_> {
         let (folder, file) = path.rsplit_once('/').unwrap_or(("", path));
         let is_index = match file {
             "index.md" => true,
-            "README.md" => !self.folders_with_index.contains(note.path.folder()),
+            "_index.md" => !self.folders_with_index.contains(note.path.folder()),
+            "README.md" => ![&self.folders_with_index, &self.folders_with_section]
+                .iter()
+                .any(|folders| folders.contains(note.path.folder())),
             _ => false,
         };
         let folder = folder_route(folder);
@@ -263,7 +276,9 @@ impl Gathering<'_> {
                 Route::new(&format!("{folder}{last}"))
             }
         };
-        if self.is_reserved(&route, &span()) {
+        // Without a note that is the glossary nothing else is written there.
+        let free = !self.has_glossary && route.as_str() == "glossary/";
+        if !free && self.is_reserved(&route, &span()) {
             return None;
         }
         Some((route, is_index))

@@ -312,6 +312,7 @@ impl<'a> Resolver<'a> {
         let found = self
             .note(path)
             .or_else(|| with("/index.md").and_then(|p| self.note(&p)))
+            .or_else(|| with("/_index.md").and_then(|p| self.note(&p)))
             .or_else(|| with("/README.md").and_then(|p| self.note(&p)))
             .or_else(|| with(".md").and_then(|p| self.note(&p)))
             .or_else(|| {

@@ -46,6 +46,7 @@ impl Project {
         let surroundings = Surroundings {
             folder: &name,
             has_content: root.join("content").is_dir(),
+            has_summary: root.join("src/SUMMARY.md").is_file(),
             codes: &codes::quiz(),
         };
         let read = toml.as_ref().map(|source| (&source.path, &*source.text));

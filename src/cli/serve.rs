@@ -109,6 +109,7 @@ fn reader(root: PathBuf) -> impl Fn(Option<&Source>) -> (Config, Vec<Diagnostic>
         let surroundings = Surroundings {
             folder: &name,
             has_content: root.join("content").is_dir(),
+            has_summary: root.join("src/SUMMARY.md").is_file(),
             codes: &codes::quiz(),
         };
         config::read(

@@ -39,6 +39,8 @@ pub(crate) static FIELDS: FieldCodes = FieldCodes {
     syntax: &SYNTAX,
     duplicate_key: &DUPLICATE_KEY,
     unknown_key: &UNKNOWN_KEY,
+    foreign_key: None,
+    synonyms: &[],
     missing_key: &MISSING_KEY,
     wrong_type: &WRONG_TYPE,
     bad_value: &BAD_VALUE,

@@ -20,6 +20,8 @@ pub struct Surroundings<'a> {
     pub folder: &'a str,
     /// Whether the folder `content/` exists: without book.toml the notes are sought there.
     pub has_content: bool,
+    /// Whether `src/SUMMARY.md` exists: a book of mdBook, whose notes lie in `src/` unless it says so.
+    pub has_summary: bool,
     /// Codes whose level `[quiz] levels` may change. While empty, any code of the right form is
     /// accepted.
     pub codes: &'a [&'a [&'static Code]],
@@ -48,7 +50,11 @@ pub fn read(
         codes: &FIELDS,
     };
     let parsed = toml::parse(input);
-    let mut config = defaults(surroundings, "content");
+    let src = match (surroundings.has_content, surroundings.has_summary) {
+        (false, true) => "src",
+        _ => "content",
+    };
+    let mut config = defaults(surroundings, src);
     let Some(root) = &parsed.root else {
         return (config, parsed.findings);
     };
@@ -87,7 +93,7 @@ fn defaults(surroundings: Surroundings<'_>, src: &str) -> Config {
             authors: Vec::new(),
             description: String::new(),
             language: "en".to_owned(),
-            src: SourcePath::new(src).expect("both defaults are plain names"),
+            src: SourcePath::new(src).expect("all defaults are plain names"),
         },
         build: BuildSettings {
             build_dir: "book".to_owned(),

@@ -62,6 +62,10 @@ pub(crate) struct FieldCodes {
     pub duplicate_key: &'static Code,
     /// A key that means nothing here.
     pub unknown_key: &'static Code,
+    /// The same where it cannot be a typing error, if that is another matter.
+    pub foreign_key: Option<&'static Code>,
+    /// Names that other programs give to keys, with ours.
+    pub synonyms: &'static [(&'static str, &'static str)],
     /// A key that must be there is not.
     pub missing_key: &'static Code,
     /// A list where a text belongs, and the like.

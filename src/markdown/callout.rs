@@ -43,6 +43,13 @@ const KINDS: &[(&str, &[&str])] = &[
     ("quote", &["cite"]),
 ];
 
+/// Whether a kind has a look of its own, by whatever name.
+pub(super) fn is_known(kind: &str) -> bool {
+    KINDS
+        .iter()
+        .any(|(name, others)| *name == kind || others.contains(&kind))
+}
+
 impl Callout {
     /// Reads the mark at the start of `line`.
     pub(super) fn parse(line: &str) -> Option<Self> {

@@ -9,20 +9,10 @@ use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 use super::MarkdownSettings;
 use super::cite::Citations;
+use super::foreign::{self, Directive};
+use super::highlighted;
 use super::raw_html::is_shown;
 use crate::excerpt::Excerpt;
-
-/// How a directive of mdBook begins.
-const DIRECTIVE: &str = "{{#";
-/// Those there are.
-const DIRECTIVES: [&str; 6] = [
-    "include",
-    "rustdoc_include",
-    "playground",
-    "playpen",
-    "template",
-    "title",
-];
 
 /// A parsed note.
 pub struct Document<'a> {
@@ -70,6 +60,7 @@ impl<'a> Document<'a> {
         let events: Vec<_> = Parser::new_ext(source.text(), options)
             .into_offset_iter()
             .collect();
+        let events = highlighted::mark(source.text(), events);
         let footnotes = footnote_definitions(&events);
         let citations = Citations::find(&events);
         let raw_html = events.iter().any(|(event, _)| {
@@ -163,32 +154,16 @@ impl<'a> Document<'a> {
         unused
     }
 
-    /// Directives of mdBook, `{{#include file}}`, in text and in code blocks, with their places in the
-    /// note. What stands in code among words speaks of them and is none.
+    /// What other programs would put something else for, in order.
     #[must_use]
-    pub fn directives(&self) -> Vec<(&str, Range<usize>)> {
-        let text = self.source.text();
-        if !text.contains(DIRECTIVE) {
-            return Vec::new();
-        }
-        let mut found = Vec::new();
-        for (event, range) in &self.events {
-            let Event::Text(_) = event else { continue };
-            for (at, _) in text[range.clone()].match_indices(DIRECTIVE) {
-                let start = range.start + at;
-                let rest = &text[start + DIRECTIVE.len()..];
-                let name: &str = rest.split([' ', '}', '\n']).next().unwrap_or("");
-                let line = rest.lines().next().unwrap_or("");
-                if let Some(end) = line.find("}}")
-                    && DIRECTIVES.contains(&name)
-                    && !text[..start].ends_with('\\')
-                {
-                    let end = start + DIRECTIVE.len() + end + 2;
-                    found.push((&text[start..end], self.source.span(start..end)));
-                }
-            }
-        }
-        found
+    pub fn directives(&self) -> Vec<Directive<'_>> {
+        foreign::directives(self.source, &self.events)
+    }
+
+    /// The first formula of a note whose dollar signs are text, with its place in the note.
+    #[must_use]
+    pub fn unset_formula(&self) -> Option<(&str, Range<usize>)> {
+        foreign::unset_formula(self.source, &self.events)
     }
 
     /// Index of the end event that belongs to the start event at `start`.

@@ -7,8 +7,11 @@ mod body;
 mod callout;
 mod cite;
 pub(crate) mod codes;
+pub(crate) mod dialect;
 mod document;
+mod foreign;
 mod highlight;
+mod highlighted;
 mod link;
 mod math;
 mod raw_html;
@@ -16,6 +19,7 @@ mod scheme;
 mod writer;
 
 pub use document::{Document, HeadingMark};
+pub use foreign::Directive;
 pub use writer::Context;
 
 use std::ops::Range;

@@ -13,6 +13,7 @@ use super::front::{self, Front};
 use crate::config::{CardSource, Levels};
 use crate::diagnostic::{Diagnostic, Span};
 use crate::excerpt::Excerpt;
+use crate::fields::Syntax;
 use crate::fingerprint::Fingerprint;
 use crate::markdown::{
     self, Context, Document, HeadingMark, LinkStyle, MarkdownSettings, Prose, Tables,
@@ -58,6 +59,7 @@ pub fn parse(source: &Source, settings: &NoteSettings) -> Note {
         None => Excerpt::new(&text[body_start..], body_start),
         Some(_) => without_nul(&source.text, body_start),
     };
+    let excerpt = markdown::dialect::translate(&excerpt).unwrap_or(excerpt);
     let markdown = MarkdownSettings {
         math: front.math.unwrap_or(settings.markdown.math),
         ..settings.markdown
@@ -69,6 +71,9 @@ pub fn parse(source: &Source, settings: &NoteSettings) -> Note {
     let plan = plan(&document, &marks, start, levels);
     findings.extend(unused_footnotes(source, &document));
     findings.extend(directives(source, &document));
+    if !markdown.math && front.math.is_none() {
+        findings.extend(unset_formula(source, &front, &document));
+    }
 
     let reading = Reading {
         source,
@@ -293,7 +298,7 @@ fn title<'m>(
         ),
         _ => {
             let stem = match source.path.stem() {
-                "index" | "README" => {
+                "index" | "_index" | "README" => {
                     let folder = source.path.folder();
                     folder
                         .rsplit('/')
@@ -347,15 +352,54 @@ fn unused_footnotes(source: &Source, document: &Document<'_>) -> Vec<Diagnostic>
 }
 
 fn directives(source: &Source, document: &Document<'_>) -> Vec<Diagnostic> {
-    let found = document.directives().into_iter().map(|(written, span)| {
+    let found = document.directives().into_iter().map(|directive| {
         Diagnostic::new(
             &markdown::codes::DIRECTIVE,
-            Span::new(&source.path, span),
-            format!("`{written}` is a directive of mdBook and is shown as it is written"),
+            Span::new(&source.path, directive.span),
+            format!(
+                "`{}` is {} and is shown as it is written",
+                directive.written, directive.what
+            ),
         )
         .help("put the text itself here; a `\\` before the braces says that they are meant")
     });
     found.collect()
+}
+
+/// A formula where dollar signs are text: one remark for all of them.
+fn unset_formula(
+    source: &Source,
+    front: &FrontMatter,
+    document: &Document<'_>,
+) -> Option<Diagnostic> {
+    let (written, span) = document.unset_formula()?;
+    let syntax = match source.text[..]
+        .trim_start_matches('\u{feff}')
+        .starts_with("+++")
+    {
+        true => Syntax::Toml,
+        false => Syntax::Yaml,
+    };
+    let here = match (&front.span, syntax) {
+        (Some(_), Syntax::Toml) => "`math = true` into the front matter",
+        (Some(_), Syntax::Yaml) => "`math: true` into the front matter",
+        (None, _) => "`---`, `math: true` and `---` on the first lines of the note",
+    };
+    let written = written.split_whitespace().collect::<Vec<_>>().join(" ");
+    Some(
+        Diagnostic::new(
+            &markdown::codes::MATH_OFF,
+            Span::new(&source.path, span),
+            format!(
+                "`{}` looks like a formula and is shown as it is typed",
+                crate::text::beginning(&written, 60)
+            ),
+        )
+        .help(format!(
+            "write {here}, or `math = true` below the line `[markdown]` of book.toml; \
+            `math: false` in the front matter says that dollar signs are meant"
+        )),
+    )
 }
 
 /// Words as a reader counts them; scripts without spaces count two characters as a word.

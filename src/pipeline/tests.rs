@@ -20,6 +20,7 @@ fn config(text: &str) -> Arc<Config> {
     let surroundings = Surroundings {
         folder: "book",
         has_content: true,
+        has_summary: false,
         codes: &[],
     };
     Arc::new(config::read(Some((&path, text)), surroundings).0)

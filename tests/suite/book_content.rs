@@ -75,6 +75,7 @@ fn book() -> &'static Book {
         let surroundings = Surroundings {
             folder: "book",
             has_content: true,
+            has_summary: false,
             codes: &[],
         };
         let (config, _) = config::read(Some((&file.path, &file.text)), surroundings);

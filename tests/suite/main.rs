@@ -39,6 +39,7 @@ mod identity;
 mod large;
 mod links;
 mod offline;
+mod other_programs;
 mod output;
 mod paper;
 mod passages;

@@ -55,6 +55,13 @@ pub(super) fn collections(reader: &mut Reader<'_>) -> Vec<CollectionConfig> {
         let complete = table.require(&["name", "title"]);
         let name = table.string("name");
         let folder = table.string("folder");
+        if folder.is_none() && table.is_empty_text("folder") {
+            let span = table.value_span("folder");
+            table.report(
+                Diagnostic::new(&BAD_VALUE, span, "`folder` is empty".to_owned())
+                    .help("name a folder below `src`, or remove the line: the folder is then called as the collection is"),
+            );
+        }
         let title = table.string("title");
         let orders = [
             ("category", CollectionOrder::Category),

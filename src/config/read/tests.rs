@@ -10,6 +10,7 @@ fn surroundings() -> Surroundings<'static> {
     Surroundings {
         folder: "biology",
         has_content: false,
+        has_summary: false,
         codes: &[],
     }
 }
@@ -37,6 +38,7 @@ fn without_book_toml_the_folder_is_the_book() {
     assert_eq!(config.html.site_id, "biology");
     let with_content = Surroundings {
         has_content: true,
+        has_summary: false,
         ..surroundings()
     };
     assert_eq!(read(None, with_content).0.book.src.as_str(), "content");
@@ -254,4 +256,26 @@ fn broken_toml_gives_defaults_and_every_mistake() {
     assert_eq!(config.book.title, "biology");
     assert_eq!(found.len(), 2, "{found:?}");
     assert!(found[0].ends_with("write `title = \"Notes\"`"));
+}
+
+#[test]
+fn the_notes_of_an_mdbook_lie_in_src() {
+    let path = SourcePath::new("book.toml").expect("a plain path");
+    let src = |text: &str, has_content: bool| {
+        let surroundings = Surroundings {
+            folder: "book",
+            has_content,
+            has_summary: true,
+            codes: &[],
+        };
+        super::read(Some((&path, text)), surroundings)
+            .0
+            .book
+            .src
+            .as_str()
+            .to_owned()
+    };
+    assert_eq!(src("", false), "src");
+    assert_eq!(src("", true), "content");
+    assert_eq!(src("[book]\nsrc = \"notes\"\n", false), "notes");
 }

@@ -101,7 +101,7 @@ impl<'n> Reader<'n> {
         self.entries
             .iter()
             .filter(|(_, node)| node.value != Value::Null)
-            .map(|(key, _)| key.name.clone())
+            .map(|(key, _)| self.synonym(&key.name).unwrap_or(&key.name).to_owned())
             .collect()
     }
 
@@ -114,7 +114,24 @@ impl<'n> Reader<'n> {
     }
 
     fn entry(&self, key: &str) -> Option<&'n (Key, Node)> {
-        self.entries.iter().find(|(entry, _)| entry.name == key)
+        let named = |name: &str| self.entries.iter().find(|(entry, _)| entry.name == name);
+        named(key).or_else(|| {
+            let of = self
+                .input
+                .codes
+                .synonyms
+                .iter()
+                .filter(|(_, ours)| *ours == key);
+            of.filter(|_| self.table.is_empty())
+                .find_map(|(other, _)| named(other))
+        })
+    }
+
+    /// Our name of a key that others name otherwise.
+    fn synonym(&self, name: &str) -> Option<&'static str> {
+        let mut synonyms = self.input.codes.synonyms.iter();
+        let (_, ours) = synonyms.find(|(other, _)| self.table.is_empty() && *other == name)?;
+        Some(ours)
     }
 
     /// Reports every key of the list that is absent or empty; whether all are there.
@@ -171,7 +188,11 @@ impl<'n> Reader<'n> {
     pub(crate) fn finish(mut self) -> Vec<Diagnostic> {
         let known: BTreeSet<&str> = self.known.iter().copied().collect();
         for (key, _) in self.entries {
-            if !known.contains(key.name.as_str()) {
+            // One of two names for the same: ours goes before the other.
+            let is_read = self.synonym(&key.name).and_then(|ours| self.entry(ours));
+            if !known.contains(key.name.as_str())
+                && is_read.is_none_or(|(read, _)| read.name != key.name)
+            {
                 let finding = self.unknown(key, &known);
                 self.findings.push(finding);
             }
@@ -186,11 +207,18 @@ impl<'n> Reader<'n> {
         } else {
             format!("unknown key `{name}` in {}", self.named())
         };
-        let help = (self.hint)(&self.table, &key.name)
-            .or_else(|| {
-                nearest(&key.name, known.iter().copied())
-                    .map(|known| format!("did you mean `{known}`?"))
-            })
+        let hint = (self.hint)(&self.table, &key.name);
+        let near = nearest(&key.name, known.iter().copied()).filter(|_| hint.is_none());
+        if let (Some(code), None, true) =
+            (self.input.codes.foreign_key, near, self.table.is_empty())
+        {
+            let message = format!("the key `{name}` means nothing here and is passed over");
+            let help = hint
+                .unwrap_or_else(|| "put it below `extra` if a template is to have it".to_owned());
+            return Diagnostic::new(code, self.input.span(&key.span), message).help(help);
+        }
+        let help = hint
+            .or_else(|| near.map(|known| format!("did you mean `{known}`?")))
             .unwrap_or_else(|| {
                 let list: Vec<_> = known.iter().map(|key| format!("`{key}`")).collect();
                 format!("known keys here are {}", list.join(", "))

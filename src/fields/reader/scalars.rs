@@ -25,6 +25,14 @@ impl Reader<'_> {
         (!text.is_empty()).then(|| self.spanned(text, node))
     }
 
+    /// Whether the key holds a text without a character in it.
+    pub(crate) fn is_empty_text(&mut self, key: &'static str) -> bool {
+        let node = self.take(key);
+        node.is_some_and(
+            |node| matches!(&node.value, Value::String(text) if text.trim().is_empty()),
+        )
+    }
+
     /// A list of texts; a single text is a list of one.
     pub(crate) fn strings(&mut self, key: &'static str) -> Vec<Spanned<String>> {
         let Some(node) = self.take(key) else {

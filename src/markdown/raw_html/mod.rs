@@ -8,7 +8,7 @@ mod allow;
 mod attributes;
 mod tokens;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use html5ever::tokenizer::{StartTag, Tag};
@@ -114,6 +114,8 @@ pub(crate) struct TagFilter {
     floors: Vec<usize>,
     /// Refused start tags whose end tags are still to come; those are refused without a word.
     refused: BTreeMap<String, usize>,
+    /// What was said of attributes: once is enough for an entry.
+    told: BTreeSet<String>,
 }
 
 impl TagFilter {
@@ -124,6 +126,7 @@ impl TagFilter {
             open: Vec::new(),
             floors: Vec::new(),
             refused: BTreeMap::new(),
+            told: BTreeSet::new(),
         }
     }
 
@@ -286,7 +289,10 @@ impl TagFilter {
             self.span(html, range.start + at.start..range.start + at.end)
         });
         for finding in attributes.findings {
-            sink.finding(finding);
+            // Text copied from a page has the same classes on every tag.
+            if self.told.insert(finding.message.clone()) {
+                sink.finding(finding);
+            }
         }
         let link = match (element.name, attributes.url) {
             ("img", Some(src)) => {

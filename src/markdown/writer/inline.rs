@@ -9,7 +9,7 @@ use crate::html::escape_text;
 use crate::markdown::body::{HoleKind, Image};
 use crate::markdown::document::plain_text;
 use crate::markdown::link::{Destination, destination};
-use crate::markdown::{codes, math};
+use crate::markdown::{codes, highlighted, math};
 use crate::path::SourcePath;
 
 /// Files that `![[name]]` shows as an image; anything else is a note.
@@ -21,7 +21,7 @@ impl<'a> Writer<'_, 'a, '_> {
             Tag::Emphasis => self.open_span("<em>"),
             Tag::Strong => self.open_span("<strong>"),
             Tag::Strikethrough => self.open_span("<del>"),
-            Tag::Superscript => self.open_span("<sup>"),
+            tag if *tag == highlighted::START => self.open_span("<mark>"),
             Tag::Subscript => self.open_span("<sub>"),
             Tag::Link {
                 link_type,
@@ -49,7 +49,7 @@ impl<'a> Writer<'_, 'a, '_> {
             TagEnd::Emphasis => self.close_span("</em>"),
             TagEnd::Strong => self.close_span("</strong>"),
             TagEnd::Strikethrough => self.close_span("</del>"),
-            TagEnd::Superscript => self.close_span("</sup>"),
+            highlighted::END => self.close_span("</mark>"),
             TagEnd::Subscript => self.close_span("</sub>"),
             TagEnd::Link => self.end_link(),
             _ => {}

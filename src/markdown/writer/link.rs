@@ -77,13 +77,17 @@ impl<'a> Writer<'_, 'a, '_> {
     /// `![[Note]]`: notes are not copied into each other, a link says where the text is.
     pub(super) fn embedded_note(&mut self, index: usize, dest: &CowStr<'a>) -> usize {
         let span = self.span(index);
+        let (target, label) = wiki_target(dest);
+        let what = match is_file(&label) {
+            true => "file",
+            false => "note",
+        };
         self.find(
             &codes::EMBED,
             span,
-            format!("the note `{dest}` is not embedded, a link stands in its place"),
+            format!("the {what} `{dest}` is not embedded, a link stands in its place"),
             format!("write `[[{dest}]]`"),
         );
-        let (target, label) = wiki_target(dest);
         self.open_internal(index, target);
         self.plain(&label);
         self.end_link();
@@ -168,6 +172,14 @@ impl<'a> Writer<'_, 'a, '_> {
             OpenLink::Text => {}
         }
     }
+}
+
+/// Whether a name is that of a file and not of a note: it ends in what a program would ask for.
+fn is_file(name: &str) -> bool {
+    let extension = name.rsplit_once('.').map(|(_, extension)| extension);
+    extension.is_some_and(|e| {
+        (2..=4).contains(&e.len()) && e != "md" && e.bytes().all(|b| b.is_ascii_alphanumeric())
+    })
 }
 
 /// The beginning of an address, for a message.

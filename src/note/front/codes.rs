@@ -11,8 +11,11 @@ codes! {
     /// A key twice.
     DUPLICATE_KEY = Error "front/duplicate-key": "A key stands twice in the front matter. The first one counts; remove the other.";
     /// A key that does not exist.
-    UNKNOWN_KEY = Error "front/unknown-key": "A key of the front matter means nothing to studybook, so what it says would be \
-        lost in silence. Mend its name, or put it below `extra`, whose keys are given to templates unread.";
+    UNKNOWN_KEY = Error "front/unknown-key": "A key of the front matter is almost one that studybook knows, so what it says would be \
+        lost by a typing error. Mend its name, or put it below `extra`, whose keys are given to templates unread.";
+    /// A key of another program.
+    FOREIGN_KEY = Info "front/foreign-key": "A key of the front matter belongs to another program, or to the author alone, and does nothing here. \
+        It may stay; below `extra` templates can read it.";
     /// A required key is absent.
     MISSING_KEY = Error "front/missing-key": "A table of the front matter lacks a key that it cannot do without, such as the \
         `url` of a source. The entry is left out.";
@@ -49,6 +52,17 @@ pub(crate) static FIELDS: FieldCodes = FieldCodes {
     syntax: &SYNTAX,
     duplicate_key: &DUPLICATE_KEY,
     unknown_key: &UNKNOWN_KEY,
+    foreign_key: Some(&FOREIGN_KEY),
+    synonyms: &[
+        ("alias", "aliases"),
+        ("description", "summary"),
+        ("last_modified_at", "updated"),
+        ("lastmod", "updated"),
+        ("nav_order", "order"),
+        ("sidebar_position", "order"),
+        ("tag", "tags"),
+        ("weight", "order"),
+    ],
     missing_key: &MISSING_KEY,
     wrong_type: &WRONG_TYPE,
     bad_value: &BAD_VALUE,

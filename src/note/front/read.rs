@@ -148,21 +148,19 @@ fn hint(table: &str, key: &str) -> Option<String> {
         return None;
     }
     let name = match key.to_lowercase().replace('_', "-").as_str() {
-        "date" | "lastmod" | "modified" | "last-modified" => "updated",
-        "description" | "excerpt" | "abstract" => "summary",
-        "alias" => "aliases",
-        "tag" | "keywords" => "tags",
-        "weight" | "nav-order" | "sidebar-position" | "position" => "order",
+        "date" | "modified" | "last-modified" => "updated",
+        "excerpt" | "abstract" => "summary",
+        "keywords" => "tags",
+        "position" => "order",
         "permalink" | "url" => "slug",
         "categories" | "section" => "category",
-        // What Obsidian, Jekyll, Hugo, Zola and MkDocs users have, with nothing like it here.
-        "author" | "authors" | "banner" | "comments" | "cover" | "created" | "cssclass"
-        | "cssclasses" | "hide" | "icon" | "id" | "image" | "in-search-index" | "kind" | "lang"
-        | "language" | "layout" | "publish" | "rating" | "status" | "taxonomies" | "template"
-        | "toc" | "type" | "up" | "version" => {
-            return Some(format!("put `{key}` below `extra`, which takes anything"));
+        "publish" | "published" => {
+            return Some("write `draft: true` for a note that is not ready".to_owned());
         }
-        "published" => return Some("write `draft: true` for a note that is not ready".to_owned()),
+        // Near to a key of ours by chance.
+        "type" | "date-created" | "related" | "rated" | "rating" | "topics" => {
+            return Some("put it below `extra` if a template is to have it".to_owned());
+        }
         _ => return None,
     };
     Some(format!("the key is called `{name}` here"))
@@ -270,6 +268,10 @@ pub(super) fn without_repeats(
 /// Tags become addresses, so they need a letter or digit and must differ as slugs.
 fn tags(reader: &mut Reader<'_>) -> Vec<Spanned<String>> {
     let mut list = reader.strings("tags");
+    for tag in &mut list {
+        // Some write `#idea` here as in their text; the page puts the sign before it.
+        tag.value = tag.value.trim_start_matches('#').trim_start().to_owned();
+    }
     list.retain(|tag| {
         let good = !slug(&tag.value).is_empty();
         if !good {

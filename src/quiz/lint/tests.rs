@@ -101,6 +101,7 @@ impl Book {
         let surroundings = config::Surroundings {
             folder: "book",
             has_content: true,
+            has_summary: false,
             codes: &crate::codes::quiz(),
         };
         let (config, findings) = config::read(Some((&toml, &self.config)), surroundings);

@@ -16,6 +16,8 @@ pub(crate) static FIELDS: FieldCodes = FieldCodes {
     syntax: &SYNTAX,
     duplicate_key: &ENTRY,
     unknown_key: &ENTRY,
+    foreign_key: None,
+    synonyms: &[],
     missing_key: &ENTRY,
     wrong_type: &ENTRY,
     bad_value: &ENTRY,

@@ -140,6 +140,7 @@ fn read(root: &Path, toml: Option<&Source>) -> (Config, Vec<Diagnostic>) {
     let surroundings = Surroundings {
         folder: "book",
         has_content: root.join("content").is_dir(),
+        has_summary: root.join("src/SUMMARY.md").is_file(),
         codes: &[],
     };
     config::read(toml.map(|toml| (&toml.path, &*toml.text)), surroundings)

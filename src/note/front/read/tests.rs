@@ -178,8 +178,29 @@ fn the_list_of_keys_is_the_one_that_is_read() {
 
 #[test]
 fn keys_of_other_programs_are_shown_a_place() {
-    let (_, found) = front("---\ncssclasses: [wide]\n---\n");
-    assert!(found[0].ends_with("put `cssclasses` below `extra`, which takes anything"));
+    let (_, found) = front("---\ncssclasses: [wide]\ndate: 2026-01-01\n---\n");
+    assert_eq!(
+        found,
+        [
+            "front/foreign-key cssclasses: the key `cssclasses` means nothing here and is passed over / put it below `extra` if a template is to have it",
+            "front/foreign-key date: the key `date` means nothing here and is passed over / the key is called `updated` here",
+        ]
+    );
+}
+
+#[test]
+fn other_names_for_our_keys_are_understood() {
+    let (front, found) =
+        front("---\ndescription: What it is\nweight: 3\ntag: '#idea'\nsummary: Ours\n---\n");
+    assert_eq!(front.matter.summary.as_deref(), Some("Ours"));
+    assert_eq!(front.matter.order, Some(3.0));
+    assert_eq!(front.matter.tags[0].value, "idea");
+    assert_eq!(
+        found,
+        [
+            "front/foreign-key description: the key `description` means nothing here and is passed over / put it below `extra` if a template is to have it"
+        ]
+    );
 }
 
 #[test]
