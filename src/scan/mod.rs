@@ -106,7 +106,7 @@ pub(crate) struct Listing {
     pub(crate) content: Vec<SourcePath>,
     /// Files of the book's own theme, sorted.
     pub(crate) theme: Vec<SourcePath>,
-    /// Symbolic links among the files and folders.
+    /// The symbolic links, those that lead nowhere among them.
     pub(crate) links: Vec<SourcePath>,
     /// What is wrong with the folders.
     pub(crate) findings: Vec<Diagnostic>,

@@ -18,7 +18,7 @@ const MAX_DEPTH: usize = 100;
 pub(crate) struct Met {
     /// The files.
     pub(crate) files: Vec<SourcePath>,
-    /// Those of the files and folders that are symbolic links.
+    /// The symbolic links, those that lead nowhere among them.
     pub(crate) links: Vec<SourcePath>,
     /// What was wrong.
     pub(crate) findings: Vec<Diagnostic>,
@@ -57,7 +57,12 @@ impl<'a> Walk<'a> {
                 Ok(entry) => self.entry(&entry, &mut met),
                 // Some editors lock a file by a hidden link that leads nowhere.
                 Err(error) if error.depth() > 0 && error.path().is_some_and(is_hidden) => {}
-                Err(error) => met.findings.push(self.failure(&error)),
+                Err(error) => {
+                    // It may lead somewhere again without a change of its own.
+                    let link = error.path().filter(|path| path.is_symlink());
+                    met.links.extend(link.and_then(|path| self.relative(path)));
+                    met.findings.push(self.failure(&error));
+                }
             }
         }
         met.files.sort();

@@ -12,7 +12,7 @@ mod stamp;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::scope::Scope;
@@ -133,15 +133,15 @@ impl LiveSources {
         }
     }
 
-    /// The files that symbolic links of the book point to, for [`Watch::follow`].
+    /// The files that symbolic links of the book point to, and what those that lead nowhere would
+    /// point to, for [`Watch::follow`].
     ///
     /// [`Watch::follow`]: super::watch::Watch::follow
     #[must_use]
     pub(crate) fn targets(&self) -> BTreeSet<PathBuf> {
         let links = self.folders.links.iter();
         links
-            .filter_map(|link| self.scope.absolute(link).canonicalize().ok())
-            .filter(|target| target.is_file())
+            .filter_map(|link| target(&self.scope.absolute(link)))
             .collect()
     }
 
@@ -240,6 +240,18 @@ impl LiveSources {
         self.update(&Batch::from([Change::Folder(way)]))
             .inspect(|_| self.ask_dates())
             .inspect_err(|_| self.scope = before)
+    }
+}
+
+/// The file that a link points to, or what it would point to if that was there.
+fn target(link: &Path) -> Option<PathBuf> {
+    match link.canonicalize() {
+        Ok(target) => target.is_file().then_some(target),
+        Err(_) => {
+            let target = link.parent()?.join(link.read_link().ok()?);
+            let folder = target.parent()?.canonicalize().ok()?;
+            Some(folder.join(target.file_name()?))
+        }
     }
 }
 

@@ -320,6 +320,38 @@ fn a_linked_note_changes_with_the_file_it_points_to() {
     assert_eq!(book.difference(), None);
 }
 
+#[cfg(unix)]
+#[test]
+fn a_link_that_leads_nowhere_is_mended_by_what_it_leads_to() {
+    use std::os::unix::fs::symlink;
+    let mut book = Book::new(&[("content/a.md", "one")]);
+    // Neither lies in the book itself.
+    symlink(book.path("aside"), book.path("content/linked")).expect("a link");
+    symlink(book.path("shared/b.md"), book.path("content/b.md")).expect("a link");
+    book.update(&[book.file("content/linked"), book.file("content/b.md")]);
+    assert_eq!(book.codes(), ["source/link", "source/link"]);
+    book.write("aside/c.md", "two");
+    book.update(&[book.folder("aside")]);
+    assert_eq!(book.codes(), ["source/link"]);
+    assert_eq!(book.texts().len(), 2);
+    assert!(book.live.targets().is_empty(), "there is no such folder");
+    book.write("shared/b.md", "three");
+    book.update(&[book.file("shared/b.md")]);
+    assert_eq!(book.codes(), [""; 0]);
+    assert_eq!(book.difference(), None);
+
+    fs::remove_dir_all(book.path("aside")).expect("a folder");
+    fs::remove_file(book.path("shared/b.md")).expect("a file");
+    book.update(&[book.folder("aside"), book.file("shared/b.md")]);
+    assert_eq!(book.codes(), ["source/link", "source/link"]);
+    // Where they would come back is watched.
+    let targets = [book.path("aside"), book.path("shared/b.md")];
+    assert_eq!(book.live.targets(), targets.into());
+    book.write("aside/c.md", "two");
+    book.update(&[book.file("aside")]);
+    assert_eq!(book.difference(), None);
+}
+
 #[test]
 fn the_census_finds_what_no_event_has_told() {
     let mut book = Book::new(&[

@@ -210,6 +210,16 @@ fn the_file_that_a_link_points_to_is_watched() {
     it.catch_up("a file in a linked folder written");
     it.book.write("folder/d.md", "new");
     it.catch_up("a file in a linked folder made");
+    fs::remove_dir_all(it.path("folder")).expect("a folder");
+    it.catch_up("a linked folder removed");
+    it.book.write("folder/c.md", "back");
+    it.catch_up("a linked folder made again");
+    it.book.write("folder/c.md", "back and changed");
+    it.catch_up("a file in a linked folder made again");
+    it.remove("shared/b.md");
+    it.catch_up("the file of a link removed");
+    it.book.write("shared/b.md", "back");
+    it.catch_up("the file of a link made again");
 }
 
 #[test]
