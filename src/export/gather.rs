@@ -150,6 +150,7 @@ impl<'a> Reading<'a> {
             if kind == Kind::Case {
                 let case = Case {
                     id: quiz.id.clone(),
+                    title: quiz.metadata.title.as_ref().map(|(title, _)| title.clone()),
                     text: self.text(&quiz.search_text, &rich.stem, findings),
                     span: quiz.id_span.clone(),
                 };

@@ -77,6 +77,8 @@ pub struct Page {
 pub struct Case {
     /// Its id.
     pub id: String,
+    /// What it is called, where that is more than its id.
+    pub title: Option<String>,
     /// Its text.
     #[serde(flatten)]
     pub text: Text,

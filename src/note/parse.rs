@@ -194,11 +194,7 @@ impl Reading<'_> {
             title_level: named.level,
         };
         let prose = markdown::write(self.document, ranges, context, &mut tables);
-        let cases: Vec<&str> = prose
-            .fences
-            .iter()
-            .filter_map(|fence| quiz::case_id(&fence.info))
-            .collect();
+        let cases: Vec<_> = prose.fences.iter().filter_map(quiz::case_of).collect();
         let context = quiz::Context {
             path,
             settings: self.markdown,

@@ -56,8 +56,8 @@ pub struct Context<'a> {
     pub settings: MarkdownSettings,
     /// The words of its HTML.
     pub words: &'a Words,
-    /// Ids of the cases that stand in the same text.
-    pub cases: &'a [&'a str],
+    /// Ids and titles of the cases that stand in the same text.
+    pub cases: &'a [(&'a str, Option<&'a str>)],
     /// Slug of the page, for the id that a block without one is offered.
     pub page_slug: &'a str,
     /// Where a mistake in a question is reported: an address to which a title is added.
@@ -70,13 +70,18 @@ pub fn is_block(info: &str) -> bool {
     parse::Word::of(info).is_some()
 }
 
-/// The id of a case, if `info` opens one that has an id.
+/// The id and the title of a case, if the block is one that has an id.
 #[must_use]
-pub fn case_id(info: &str) -> Option<&str> {
-    (parse::Word::of(info) == Some(parse::Word::Case))
-        .then(|| info.split_whitespace().nth(1))
-        .flatten()
-        .filter(|id| is_id(id))
+pub fn case_of(fence: &Fence) -> Option<(&str, Option<&str>)> {
+    if parse::Word::of(&fence.info) != Some(parse::Word::Case) {
+        return None;
+    }
+    let id = fence
+        .info
+        .split_whitespace()
+        .nth(1)
+        .filter(|id| is_id(id))?;
+    Some((id, parse::title(fence.content.text())))
 }
 
 /// Reads and renders one block. Findings, links and images go to the tables of its entry.

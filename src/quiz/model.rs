@@ -208,6 +208,8 @@ pub struct Metadata {
     pub reset: Option<u32>,
     /// `allow:` lints silenced here.
     pub allow: Vec<Allowance>,
+    /// `title:` of a case.
+    pub title: Option<(String, Span)>,
 }
 
 /// An exam and one of its tasks or skills: `EX-1 3.1`, `EX-1 3.1.2`.

@@ -108,4 +108,13 @@ fn a_question_leads_to_the_case_on_its_page() {
         .page("a/")
         .has("id=\"q-the-pond\"")
         .has("<a href=\"#q-the-pond\">case the pond</a>");
+    let text = text.replace(
+        "case the-pond\n",
+        "case the-pond\ntitle: A <green> pond\n\n",
+    );
+    build(&text)
+        .exits(0)
+        .page("a/")
+        .has("Case <span class=\"q-meta\">A &lt;green&gt; pond</span>")
+        .has("<a href=\"#q-the-pond\">case A &lt;green&gt; pond</a>");
 }

@@ -24,8 +24,8 @@ use crate::path::{SourcePath, encode_query};
 pub(super) struct View<'a> {
     /// The words that are not the author's.
     pub words: &'a Words,
-    /// Ids of the cases that stand in the same text.
-    pub cases: &'a [&'a str],
+    /// Ids and titles of the cases that stand in the same text.
+    pub cases: &'a [(&'a str, Option<&'a str>)],
     /// The block word.
     pub word: Word,
     /// What it asks.
@@ -141,7 +141,8 @@ fn title(writer: &mut Writer, view: &View<'_>) {
     }
     let mut facts: Vec<String> = Vec::new();
     if view.word == Word::Case {
-        facts.push(view.id.replace('-', " "));
+        let title = view.metadata.title.as_ref();
+        facts.push(title.map_or_else(|| view.id.replace('-', " "), |(title, _)| title.clone()));
     }
     facts.extend(view.metadata.objectives.iter().map(ToString::to_string));
     let case = view.metadata.case.as_ref();
@@ -155,12 +156,14 @@ fn title(writer: &mut Writer, view: &View<'_>) {
         if !facts.is_empty() {
             writer.html(" · ");
         }
-        // One in another text is named only: its page is not known here.
-        let here = view.cases.contains(&case.id.as_str());
+        // One in another text is named only: neither its page nor its title is known here.
+        let found = view.cases.iter().find(|(id, _)| *id == case.id);
+        let here = found.is_some();
         if here {
             writer.html("<a href=\"#q-").attribute(&case.id).html("\">");
         }
-        let name = case.id.replace('-', " ");
+        let title = found.and_then(|(_, title)| *title);
+        let name = title.map_or_else(|| case.id.replace('-', " "), str::to_owned);
         writer
             .text(&view.words.quiz_of_case.replace("{name}", &name))
             .html(if here { "</a>" } else { "" });

@@ -15,9 +15,9 @@ use crate::quiz::lint::codes;
 use crate::quiz::model::{Allowance, CognitiveLevel, Kind, Metadata, Objective, Reference};
 use crate::suggest::nearest;
 
-const KEYS: [&str; 11] = [
+const KEYS: [&str; 12] = [
     "for", "see", "level", "type", "shuffle", "case", "same-as", "was", "verified", "reset",
-    "allow",
+    "allow", "title",
 ];
 
 /// What the metadata say, and where the text begins.
@@ -95,6 +95,16 @@ fn key_value(line: &Line<'_>) -> Option<(Range<usize>, Range<usize>)> {
     let known = || KEYS.contains(&&line.text[..length]);
     (length > 0 && (rest.starts_with([' ', '\t']) || rest.is_empty() && known()))
         .then(|| (key.clone(), key.end + 1..line.range().end))
+}
+
+/// The `title:` of a block, read before anything else of it is.
+pub(in crate::quiz) fn title(content: &str) -> Option<&str> {
+    let head = content.lines().take_while(|line| !line.trim().is_empty());
+    let mut titles = head.filter_map(|line| line.strip_prefix("title:"));
+    titles
+        .next()
+        .map(str::trim)
+        .filter(|title| !title.is_empty())
 }
 
 fn not_metadata(line: &Line<'_>, report: &mut Report<'_>) {
@@ -194,6 +204,7 @@ impl Reader<'_, '_, '_> {
                     "write `reset: 2`, and a larger number the next time",
                 ),
             },
+            "title" => data.title = Some((value.to_owned(), self.span.clone())),
             _ => data.allow.extend(self.allowance()),
         }
     }

@@ -17,7 +17,7 @@ mod words;
 use std::ops::Range;
 
 use super::Context;
-use super::codes::{NO_STEM, WRONG_COUNT, WRONG_TYPE};
+use super::codes::{NO_STEM, UNKNOWN_KEY, WRONG_COUNT, WRONG_TYPE};
 use super::model::{Kind, Metadata};
 use crate::diagnostic::Diagnostic;
 use crate::excerpt::Excerpt;
@@ -25,6 +25,7 @@ use crate::markdown::{Fence, Target};
 use blanks::trimmed;
 pub(super) use form::{BlankParts, Form, RawAccept, RawChoice, RawPair};
 use lines::Line;
+pub(in crate::quiz) use metadata::title;
 use opener::Opener;
 pub(super) use opener::Word;
 pub(super) use report::Report;
@@ -68,7 +69,13 @@ pub(super) fn read<'a>(fence: &'a Fence, around: &Context<'a>) -> (Block, Report
     let opener = Opener::read(fence);
     let mut report = Report::new(fence, around.path, opener.name());
     let lines = lines::lines(content);
-    let head = metadata::metadata(content, &lines, &mut report);
+    let mut head = metadata::metadata(content, &lines, &mut report);
+    if opener.word != Word::Case
+        && let Some((_, span)) = head.metadata.title.take()
+    {
+        let finding = Diagnostic::new(&UNKNOWN_KEY, span, "only a case has a `title:`");
+        report.add(finding.help("remove the line"));
+    }
     let lines = &lines[head.lines..];
     let body = match opener.word {
         Word::Quiz => quiz(content, lines, &mut report),

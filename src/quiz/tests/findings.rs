@@ -302,6 +302,13 @@ fn a_case_that_does_not_exist_is_found_in_the_book() {
 }
 
 #[test]
+fn only_a_case_has_a_title() {
+    finds(&quiz("title: A shop\n\nA?\n= a"), &["Q104@A shop"]);
+    finds(&block("case shop", "title: A shop\n\nA shop."), &[]);
+    finds(&block("case shop", "title:\n\nA shop."), &["Q117@"]);
+}
+
+#[test]
 fn a_variant_names_another_question_of_the_book() {
     let one = block("quiz one-two", "A?\n= a");
     let case = block("case shop", "A shop.");
