@@ -91,6 +91,7 @@ pub(super) static FILES: &[(&str, &str)] = &files![
     "js/bank.js",
     "js/fsrs.js",
     "js/progress/log.js",
+    "js/progress/past.js",
     "js/progress/remind.js",
     "js/progress/store.js",
     "js/review.js",

@@ -308,6 +308,28 @@ test("an answer is written to the reader's log", async () => {
   await context.close();
 });
 
+test("a question that was answered right the last time says when", async () => {
+  const right = await at("one-right");
+  await right.page.evaluate(() => {
+    /** @type {any} */ (window).studybookClock = () => Date.UTC(2027, 0, 15, 12);
+  });
+  assert.equal(await right.page.locator(".q-past").count(), 0);
+  const names = await right.page.evaluate(async () => (await indexedDB.databases()).map(({ name }) => name));
+  assert.deepEqual(names, [], "reading makes no database");
+  await RIGHT["one-right"](right);
+  await right.result();
+  // The answer is written behind what is shown.
+  await right.page.waitForFunction(async () => (await indexedDB.databases()).length > 0);
+  const past = right.page.locator("#q-one-right .q-past");
+  for (let tries = 0; !(await past.count()) && tries < 50; tries += 1) {
+    await right.page.reload();
+    await past.waitFor({ timeout: 1000 }).catch(() => {});
+  }
+  assert.equal(await past.textContent(), "✓ Answered right on Jan 15, 2027");
+  assert.equal(await right.page.locator(".q-past").count(), 1);
+  await right.context.close();
+});
+
 test("without scripts every question can be read, and its answer opened", async () => {
   const { page, context } = await reader(site, { javaScriptEnabled: false });
   await page.goto(`${site.root}kinds/`);

@@ -93,7 +93,7 @@ class Dashboard {
     /** @type {HTMLElement[]} */
     const parts = store.durable ? [] : [make("p", { className: "app-notice" }, strings.review_memory)];
     if (!state.answers && !state.cards) parts.push(empty(exams.length > 0));
-    if (state.cards) parts.push(make("p", { className: "app-notice" }, filled(strings.dash_cards, { n: state.cards, known: state.cardsKnown })));
+    if (state.cards) parts.push(make("p", { className: "dash-words" }, filled(strings.dash_cards, { n: state.cards, known: state.cardsKnown })));
     parts.push(...this.examPart(state, exams, exam));
     if (state.answers || state.cards) {
       const pairs = await pairsOf(state, bank);
