@@ -60,6 +60,7 @@ pub(super) static FILES: &[(&str, &str)] = &files![
     "js/dom.js",
     "js/theme.js",
     "js/panels.js",
+    "js/opening.js",
     "js/outline.js",
     "js/copy.js",
     "js/lazy.js",

@@ -1,7 +1,6 @@
 // The dashboard: what the reader's own log says about an exam, and what to do next. Nothing of it is
 // stored; every number is worked out of the log when the page is opened or the log changes.
 
-import { openBank } from "./bank.js";
 import { now } from "./clock.js";
 import { drill, drillItems, drillOf } from "./dashboard/drill.js";
 import { examParts } from "./dashboard/exam.js";
@@ -10,9 +9,9 @@ import { advice } from "./dashboard/next.js";
 import { drillHref, pairList, pairName, pairsOf, sides } from "./dashboard/pairs.js";
 import { stateOf } from "./dashboard/state.js";
 import { calibrationTable, sureList } from "./dashboard/sure.js";
-import { byId, make } from "./dom.js";
+import { make } from "./dom.js";
+import { openApp } from "./opening.js";
 import { radios } from "./practice/parts.js";
-import { openStore } from "./progress/store.js";
 import { filled } from "./quiz/text.js";
 import { dayText } from "./schedule/days.js";
 import { strings } from "./strings.js";
@@ -24,13 +23,8 @@ import { strings } from "./strings.js";
 /** Milliseconds without a change of the log before it is read again. */
 const SETTLED = 300;
 
-const place = byId("sb-app");
-if (place) open(place).catch(() => place.replaceChildren(make("p", { className: "app-notice" }, strings.asking_failed)));
-
-/** @param {HTMLElement} place */
-async function open(place) {
-  const site = document.documentElement.dataset.site ?? "";
-  const [bank, store] = await Promise.all([openBank(place.dataset.bank ?? ""), openStore(site)]);
+/** @param {import("./opening.js").Opened} opened */
+async function begin({ place, bank, store }) {
   const dashboard = new Dashboard(place, bank, store);
   addEventListener("hashchange", () => dashboard.go());
   await dashboard.go();
@@ -193,3 +187,5 @@ function empty(exams) {
   ];
   return section("begin", strings.dash_empty, make("p", {}, strings.dash_empty_text), make("ul", {}, ...ways));
 }
+
+void openApp(begin, strings.asking_failed);

@@ -1,9 +1,9 @@
 // Practice exams: which screen is shown. The address says what is meant: a form (`#exam=..&seed=7`), an
 // attempt (`#attempt=..`), or nothing, which is the choice.
 
-import { openBank } from "./bank.js";
 import { now } from "./clock.js";
-import { byId, make, say } from "./dom.js";
+import { make, say } from "./dom.js";
+import { openApp } from "./opening.js";
 import { choose } from "./practice/choose.js";
 import { Context } from "./practice/page.js";
 import { past, unfinished } from "./practice/past.js";
@@ -13,18 +13,12 @@ import { answerEvents, attempt } from "./practice/score.js";
 import { readWish } from "./practice/seed.js";
 import { graded } from "./practice/show.js";
 import { sit } from "./practice/sit.js";
-import { openStore } from "./progress/store.js";
 import { strings } from "./strings.js";
 
 /** @typedef {import("./practice/running.js").Running} Running */
 
-const place = byId("sb-app");
-if (place) open(place).catch(() => place.replaceChildren(make("p", { className: "app-notice" }, strings.asking_failed)));
-
-/** @param {HTMLElement} place */
-async function open(place) {
-  const site = document.documentElement.dataset.site ?? "";
-  const [bank, store] = await Promise.all([openBank(place.dataset.bank ?? ""), openStore(site)]);
+/** @param {import("./opening.js").Opened} opened */
+async function start({ place, bank, store, site }) {
   const practice = new Practice(place, new Context(bank, store, site));
   addEventListener("hashchange", () => practice.show());
   await practice.show();
@@ -122,3 +116,5 @@ class Practice {
     result(this.place, context, done);
   }
 }
+
+void openApp(start, strings.asking_failed);

@@ -1,8 +1,6 @@
 // The review page: what is due today, a session, its end. This module holds the screens together.
 
-import { openBank } from "./bank.js";
-import { byId, make, say } from "./dom.js";
-import { openStore } from "./progress/store.js";
+import { openApp } from "./opening.js";
 import { Asking } from "./review/ask.js";
 import { Context } from "./review/context.js";
 import { dataBox } from "./review/data.js";
@@ -117,24 +115,15 @@ class Review {
   }
 }
 
-async function review() {
-  const place = byId("sb-app");
-  if (!place) return;
-  place.replaceChildren(make("p", { className: "app-muted" }, strings.review_loading));
-  try {
-    const site = document.documentElement.dataset.site ?? "";
-    const [bank, store] = await Promise.all([openBank(place.dataset.bank ?? ""), openStore(site)]);
-    const context = new Context(bank, store);
-    await context.refresh();
-    const page = new Review(place, context);
-    // What was not finished goes on where it was, be it after a reload or a crash.
-    if (context.session?.active && context.progress()?.queue.length) await page.resume();
-    else await page.home();
-    document.body.classList.add("app-live");
-  } catch {
-    place.replaceChildren(make("p", { className: "app-notice" }, strings.review_failed));
-    say(strings.review_failed);
-  }
+/** @param {import("./opening.js").Opened} opened */
+async function begin({ place, bank, store }) {
+  const context = new Context(bank, store);
+  await context.refresh();
+  const page = new Review(place, context);
+  // What was not finished goes on where it was, be it after a reload or a crash.
+  if (context.session?.active && context.progress()?.queue.length) await page.resume();
+  else await page.home();
+  document.body.classList.add("app-live");
 }
 
-void review();
+void openApp(begin, strings.review_failed, strings.review_loading);
