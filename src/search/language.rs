@@ -9,7 +9,18 @@ use elasticlunr::Language as _;
 use elasticlunr::Pipeline;
 use elasticlunr::lang::English;
 
-/// What questions begin with and go on with. A reader asks in these words also where no page says them.
+/// What questions begin with and go on with, beside the stop words of the language: rare in texts, so that
+/// they would count for much.
+const COMPARING: [&str; 7] = [
+    "between",
+    "difference",
+    "differences",
+    "hows",
+    "versus",
+    "vs",
+    "whats",
+];
+/// Stop words of questions. A reader asks in these words also where no page says them.
 const ASKED: [&str; 24] = [
     "am", "are", "can", "could", "did", "do", "does", "how", "i", "is", "me", "my", "should",
     "the", "to", "what", "when", "where", "which", "who", "why", "will", "would", "you",
@@ -48,7 +59,11 @@ impl<'a> Words<'a> {
 
     /// Words of questions that are too common to be looked for.
     pub(crate) fn asked(&self) -> impl Iterator<Item = &'static str> + '_ {
-        ASKED.into_iter().filter(|word| self.is_stop_word(word))
+        let asked = ASKED.into_iter().filter(|word| self.is_stop_word(word));
+        let more = COMPARING
+            .into_iter()
+            .filter(|word| self.pipeline.is_some() && !self.keep.contains(word));
+        asked.chain(more)
     }
 
     /// The stem of an ordinary word; `None` where words are not stemmed.
@@ -85,6 +100,15 @@ mod tests {
         for (word, stem) in &table {
             assert_eq!(english.stem(word).as_ref(), Some(stem), "{word}");
         }
+    }
+
+    #[test]
+    fn words_of_questions_are_common_in_english_unless_the_author_keeps_them() {
+        let keep = BTreeSet::from(["versus", "what"]);
+        let asked: Vec<_> = Words::new("en", &keep).asked().collect();
+        assert!(asked.contains(&"how") && asked.contains(&"vs"), "{asked:?}");
+        assert!(!asked.contains(&"versus") && !asked.contains(&"what"));
+        assert_eq!(Words::new("de", &keep).asked().count(), 0);
     }
 
     #[test]

@@ -126,6 +126,22 @@ test("a query of common words only, of nothing, or of signs is no trouble", asyn
   assert.equal((await find("what is luna"))[0], "sky/moon/");
 });
 
+test("common words fetch nothing, whether a page has them or not, typed alone or in a question", async () => {
+  for (const text of ["the", "what is", "how does the ", "whats the difference between "]) {
+    const { book, loaded } = open(folder);
+    await book.allNames();
+    const before = loaded.length;
+    await search(book, text);
+    assert.deepEqual(loaded.slice(before), [], text);
+  }
+});
+
+test("words that stand nowhere are said to be missing, also while they are typed", async () => {
+  assert.ok((await search(book, "moon zzzzzz")).partial);
+  assert.ok(!(await search(book, "moon e")).partial, "one letter is the beginning of something");
+  assert.ok(!(await search(book, "whats the difference between moon vs tides")).partial);
+});
+
 test("every file is loaded once", () => {
   const files = loaded.map(([file]) => file);
   assert.equal(new Set(files).size, files.length);

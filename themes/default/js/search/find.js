@@ -47,6 +47,8 @@ export async function search(book, text, facet = "", early = () => {}, exam = 0)
   }
   const results = collect(book, query, { scores, excluded: excluded.map(weigh), names, facet, exam });
   results.completion = completion;
+  // A word that stands nowhere counts for nothing above, but it has to be said.
+  results.partial ||= wanted.some(({ term, lists }) => !lists.length && (!term.prefix || term.form.length > 2));
   results.words = wanted.flatMap(({ corrections }) => corrections);
   return results;
 }
