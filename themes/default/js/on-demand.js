@@ -16,7 +16,10 @@ export function comforts() {
   const gear = make("button", { type: "button", id: "sb-settings-button", className: "top-button icon-settings" }, make("span", { className: "vh" }, strings.settings));
   gear.setAttribute("aria-haspopup", "dialog");
   const { comfort = "", comfortStyle = "" } = root.dataset;
-  const load = () => {
+  /** @param {Event} [event] */
+  const load = (event) => {
+    // The search page puts the focus into its box by itself.
+    if (event?.type === "focusin" && event.target instanceof HTMLInputElement) return;
     for (const sign of SIGNS) removeEventListener(sign, load);
     if (loaded) return;
     loaded = true;
