@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use super::codes;
 use super::names::{Found, Names};
+use super::summary::Places;
 use super::{Role, Topic, TopicId, topic_id};
 use crate::config::{CategoryConfig, CollectionOrder, Config};
 use crate::diagnostic::Diagnostic;
@@ -88,10 +89,25 @@ impl Collection {
 pub(super) fn declared(
     notes: &[Arc<Note>],
     config: &Config,
+    places: &Places,
     findings: &mut Vec<Diagnostic>,
 ) -> Vec<Collection> {
     if config.collections.is_empty() {
-        return by_folder(notes, &config.book.src, &config.book.title);
+        let mut collections = by_folder(notes, &config.book.src, &config.book.title);
+        let src = config.book.src.as_str();
+        let mut first: HashMap<&str, f64> = HashMap::new();
+        for note in notes {
+            let Some(place) = places.get(&note.path) else {
+                continue;
+            };
+            let path = note.path.below(src).unwrap_or_default();
+            let folder = path.split_once('/').map_or("", |(folder, _)| folder);
+            let known = first.entry(folder).or_insert(*place);
+            *known = place.min(*known);
+        }
+        let first = |c: &Collection| first.get(&*c.folder).copied().unwrap_or(f64::INFINITY);
+        collections.sort_by(|a, b| first(a).total_cmp(&first(b)));
+        return collections;
     }
     let known: Vec<&str> = config.collections.iter().map(|c| &*c.name).collect();
     for note in notes {
@@ -267,7 +283,12 @@ fn break_cycles(topics: &mut [Topic], findings: &mut Vec<Diagnostic>) {
 }
 
 /// Puts categories and entries in the order in which they are shown.
-pub(super) fn sort(collections: &mut [Collection], topics: &mut [Topic], drafts: bool) {
+pub(super) fn sort(
+    collections: &mut [Collection],
+    topics: &mut [Topic],
+    places: &Places,
+    drafts: bool,
+) {
     sort_categories(collections, topics);
     for (index, topic) in topics.iter().enumerate() {
         let Some(c) = topic.collection else { continue };
@@ -284,7 +305,7 @@ pub(super) fn sort(collections: &mut [Collection], topics: &mut [Topic], drafts:
         let order = collection.order;
         collection
             .entries
-            .sort_by(|a, b| compare(&topics[a.index()], &topics[b.index()], order));
+            .sort_by(|a, b| compare(&topics[a.index()], &topics[b.index()], order, places));
     }
 }
 
@@ -314,8 +335,14 @@ fn sort_categories(collections: &mut [Collection], topics: &mut [Topic]) {
     }
 }
 
-fn compare(a: &Topic, b: &Topic, order: CollectionOrder) -> Ordering {
-    let place = |t: &Topic| t.front().and_then(|f| f.order).unwrap_or(f64::INFINITY);
+fn compare(a: &Topic, b: &Topic, order: CollectionOrder, places: &Places) -> Ordering {
+    let place = |t: &Topic| {
+        let listed = || places.get(&t.main().note.path).copied();
+        t.front()
+            .and_then(|f| f.order)
+            .or_else(listed)
+            .unwrap_or(f64::INFINITY)
+    };
     let by_title = || natural(&a.title, &b.title);
     let by_path = || {
         (&a.main().note.path, a.main().entry.line).cmp(&(&b.main().note.path, b.main().entry.line))

@@ -13,6 +13,7 @@ mod names;
 mod passages;
 mod related;
 mod resolve;
+mod summary;
 
 use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, OnceLock};
@@ -238,12 +239,13 @@ impl Catalogue {
     #[must_use]
     pub fn new(notes: &[Arc<Note>], config: &Config, drafts: bool) -> (Self, Vec<Diagnostic>) {
         let mut findings = Vec::new();
-        let mut collections = collections::declared(notes, config, &mut findings);
+        let places = summary::places(notes, &config.book.src);
+        let mut collections = collections::declared(notes, config, &places, &mut findings);
         let gathered = gather::topics(notes, config, &mut collections, &mut findings);
         let mut topics = gathered.topics;
         let names = Names::new(&topics, &mut findings);
         collections::set_parents(&mut topics, &names, &mut findings);
-        collections::sort(&mut collections, &mut topics, drafts);
+        collections::sort(&mut collections, &mut topics, &places, drafts);
         let order: Vec<TopicId> = collections.iter().flat_map(|c| c.entries.clone()).collect();
         let tags = tags(&topics, &order, drafts);
         let shape = Shape {

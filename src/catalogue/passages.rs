@@ -8,6 +8,7 @@ use super::names::fold;
 use super::resolve::Anchor;
 use crate::fingerprint::Fingerprint;
 use crate::markdown::Prose;
+use crate::slug::heading_id;
 
 /// The passages of one page, sorted by hash.
 #[derive(Debug)]
@@ -93,6 +94,15 @@ impl Passages {
 }
 
 impl Topic {
+    /// Whether a passage is the title, which other programs give an id like every heading. Here it is
+    /// the beginning of the page.
+    pub(super) fn is_title(&self, written: &str) -> bool {
+        let names = self.parts.iter().map(|part| part.entry.name.as_str());
+        names
+            .chain([self.title.as_str()])
+            .any(|name| fold(name) == fold(written) || heading_id(name) == written.to_lowercase())
+    }
+
     /// The text of a passage: of a heading down to the next of its level, of a term, of the whole page
     /// where no passage is named. `None` for a place that is no text of the page's own.
     #[must_use]

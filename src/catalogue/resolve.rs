@@ -400,7 +400,7 @@ impl<'a> Resolver<'a> {
             let collection = of.collection.filter(|_| of.role == Role::Index)?;
             self.category_anchor(collection, last)
         });
-        if found.is_none() {
+        if found.is_none() && !of.is_title(last) {
             unknown.push(self.no_passage(topic, last, span()));
         }
         Resolved::Page {
@@ -467,5 +467,7 @@ impl<'a> Resolver<'a> {
 
 /// `Heading#Deeper` names a heading by the way to it; the last one is meant.
 fn last(written: &str) -> &str {
-    written.rsplit('#').next().unwrap_or(written)
+    let last = written.rsplit('#').next().unwrap_or(written);
+    // GitHub writes this before the ids of headings.
+    last.strip_prefix("user-content-").unwrap_or(last)
 }

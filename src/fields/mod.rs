@@ -54,7 +54,7 @@ impl Syntax {
 }
 
 /// The codes under which the findings of one kind of file are reported.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 pub(crate) struct FieldCodes {
     /// The file breaks the rules of TOML or YAML.
     pub syntax: &'static Code,

@@ -7,6 +7,8 @@
 pub(super) struct Callout {
     /// One of [`KINDS`], or a slug of the author's own.
     pub(super) kind: String,
+    /// As the author wrote it.
+    written: String,
     /// `+` is foldable and open, `-` foldable and closed.
     pub(super) fold: Fold,
     /// Bytes of the mark, fold sign included.
@@ -57,7 +59,8 @@ impl Callout {
         let end = rest.find(']')?;
         let name = &rest[..end];
         // Obsidian allows metadata behind a bar: `[!info|wide]`.
-        let kind = crate::slug::slug(name.split('|').next().unwrap_or(name));
+        let written = name.split('|').next().unwrap_or(name).trim();
+        let kind = crate::slug::slug(written);
         if kind.is_empty() || name.len() > 40 || name.contains('\n') {
             return None;
         }
@@ -68,6 +71,7 @@ impl Callout {
         };
         Some(Self {
             kind,
+            written: written.to_owned(),
             fold,
             len: 2 + end + 1 + sign,
         })
@@ -81,8 +85,12 @@ impl Callout {
             .map_or("note", |(name, _)| name)
     }
 
-    /// The title where the author gives none: the kind with a capital.
+    /// The title where the author gives none: the kind with a capital, and one of the author's own as
+    /// it is written.
     pub(super) fn default_title(&self) -> String {
+        if !is_known(&self.kind) && self.written.chars().any(char::is_uppercase) {
+            return self.written.clone();
+        }
         let mut chars = self.kind.chars();
         match chars.next() {
             Some(first) => first
@@ -111,6 +119,10 @@ mod tests {
         assert_eq!(
             Callout::parse("[!my kind]").map(|c| c.default_title()),
             Some("My kind".into())
+        );
+        assert_eq!(
+            Callout::parse("[!EC2]").map(|c| c.default_title()),
+            Some("EC2".into())
         );
         assert_eq!(Callout::parse("[1] text"), None);
         assert_eq!(Callout::parse("[!]"), None);

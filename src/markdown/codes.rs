@@ -15,6 +15,8 @@ codes! {
     NO_ALT = Warning "image/no-alt": "An image needs a text for those who cannot see it: `![what it shows](file.png)`, or `![[file.png|what it shows]]`.";
     REMOTE_IMAGE = Warning "image/remote": "A page of the site calls no other site, so an image from elsewhere is shown as a link. Save the file beside the note and link to that.";
     LINK_SCHEME = Error "link/scheme": "Links may have the schemes http, https, mailto and tel. Anything else could run a program in the reader's browser and is shown as text.";
+    LINK_SPACE = Warning "link/space": "An address with a space in it is no link in Markdown: the page shows the brackets. Write the address in angle brackets, `[text](<my file.md>)`, or `%20` for the space.";
+    UNKNOWN_FOOTNOTE = Warning "note/unknown-footnote": "A mark such as `[^1]` refers to a footnote that the note does not define, so the page shows the brackets. Add a line `[^1]: text`, or write `\\[^1]` where it is meant as text.";
     EMPTY_LINK = Warning "link/empty": "A link has no address. Write one between the parentheses, or take the brackets away.";
     EMBED = Warning "link/embed": "`![[Note]]` would copy a note into another. The book has one place for each thing: the build makes a link of it. Write `[[Note]]`.";
     /// A raw tag that is not on the allow-list.

@@ -11,6 +11,7 @@ use super::MarkdownSettings;
 use super::cite::Citations;
 use super::foreign::{self, Directive};
 use super::highlighted;
+use super::misread::{self, Misread};
 use super::raw_html::is_shown;
 use crate::excerpt::Excerpt;
 
@@ -158,6 +159,12 @@ impl<'a> Document<'a> {
     #[must_use]
     pub fn directives(&self) -> Vec<Directive<'_>> {
         foreign::directives(self.source, &self.events)
+    }
+
+    /// Marks that are shown as text although they were meant as links, with their places in the note.
+    #[must_use]
+    pub fn misread(&self) -> Vec<(Misread<'_>, Range<usize>)> {
+        misread::find(self.source, &self.events)
     }
 
     /// The first formula of a note whose dollar signs are text, with its place in the note.

@@ -82,6 +82,14 @@ fn directive(text: &str, in_code: bool) -> Option<(usize, &'static str)> {
             .contains(&name)
             .then_some((end, "a directive of mdBook"));
     }
+    if let Some(rest) = line.strip_prefix("{{") {
+        let call = rest.trim_start();
+        let behind = call.trim_start_matches(|c: char| c.is_ascii_alphanumeric() || c == '_');
+        if behind.len() < call.len() && behind.starts_with('(') {
+            let end = line.find("}}")? + 2;
+            return (!in_code).then_some((end, "a shortcode of Zola"));
+        }
+    }
     let (_, closing, what) = OTHERS
         .iter()
         .find(|(opening, ..)| line.starts_with(opening))?;
@@ -192,6 +200,14 @@ mod tests {
         assert_eq!(
             directives("`{{< x >}}` \\{% y %} {{ blank }} {{#if x}}\n"),
             [""; 0]
+        );
+    }
+
+    #[test]
+    fn a_call_in_braces_is_a_shortcode_and_a_name_is_not() {
+        assert_eq!(
+            directives("{{ youtube(id=1) }} {{ page }}\n"),
+            ["{{ youtube(id=1) }}: a shortcode of Zola"]
         );
     }
 

@@ -76,7 +76,7 @@ fn pairs(text: &str, events: &[Placed<'_>]) -> Vec<(Sign, bool)> {
     for (index, (event, range)) in events.iter().enumerate() {
         match event {
             Event::Start(Tag::CodeBlock(_) | Tag::HtmlBlock | Tag::MetadataBlock(_)) => {
-                around.push(None)
+                around.push(None);
             }
             Event::Start(_) => around.push(Some(None)),
             Event::End(_) => {

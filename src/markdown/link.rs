@@ -48,9 +48,14 @@ pub(super) fn destination(written: &str, note: &SourcePath) -> Destination {
     if written.starts_with("//") {
         return Destination::External(format!("https:{written}"));
     }
+    // Zola: `@/note.md` counts from the folder of the notes.
+    let written = written
+        .strip_prefix('@')
+        .filter(|rest| rest.starts_with('/'))
+        .unwrap_or(&written);
     let (path, anchor) = match written.split_once('#') {
         Some((path, anchor)) => (path, (!anchor.is_empty()).then(|| decode(anchor))),
-        None => (written.as_ref(), None),
+        None => (written, None),
     };
     let path = decode(path.split('?').next().unwrap_or(path));
     if let Some(rooted) = path.strip_prefix('/') {

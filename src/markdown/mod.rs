@@ -14,12 +14,14 @@ mod highlight;
 mod highlighted;
 mod link;
 mod math;
+mod misread;
 mod raw_html;
 mod scheme;
 mod writer;
 
 pub use document::{Document, HeadingMark};
 pub use foreign::Directive;
+pub use misread::Misread;
 pub use writer::Context;
 
 use std::ops::Range;

@@ -5,6 +5,7 @@ mod entry;
 pub mod front;
 mod objectives;
 mod parse;
+mod remarks;
 
 pub use entry::{Entry, Note};
 pub use front::{
@@ -12,4 +13,5 @@ pub use front::{
 };
 pub use objectives::check_objectives;
 pub(crate) use objectives::task_and_skill;
+pub(crate) use parse::SUMMARY;
 pub use parse::{NoteSettings, parse};

@@ -10,10 +10,10 @@ use super::FrontMatter;
 use super::cut::{self, Piece, Plan};
 use super::entry::{Entry, Note};
 use super::front::{self, Front};
+use super::remarks;
 use crate::config::{CardSource, Levels};
 use crate::diagnostic::{Diagnostic, Span};
 use crate::excerpt::Excerpt;
-use crate::fields::Syntax;
 use crate::fingerprint::Fingerprint;
 use crate::markdown::{
     self, Context, Document, HeadingMark, LinkStyle, MarkdownSettings, Prose, Tables,
@@ -22,6 +22,9 @@ use crate::quiz::{self, Words};
 use crate::slug::slug;
 use crate::source::Source;
 use crate::text::CompactString;
+
+/// The list of chapters of an mdBook, which orders them.
+pub(crate) const SUMMARY: &str = "SUMMARY.md";
 
 /// What of the configuration the reading of one note depends on.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
@@ -69,11 +72,7 @@ pub fn parse(source: &Source, settings: &NoteSettings) -> Note {
     let (title, title_span, start) = title(source, &front, &marks, body_start);
     let levels = front.pages.unwrap_or(settings.pages);
     let plan = plan(&document, &marks, start, levels);
-    findings.extend(unused_footnotes(source, &document));
-    findings.extend(directives(source, &document));
-    if !markdown.math && front.math.is_none() {
-        findings.extend(unset_formula(source, &front, &document));
-    }
+    findings.extend(remarks::of(source, &front, &document, markdown));
 
     let reading = Reading {
         source,
@@ -116,7 +115,11 @@ pub fn parse(source: &Source, settings: &NoteSettings) -> Note {
         ))
     });
     let cut: Vec<Arc<Entry>> = cut.collect();
-    let interface = interface(&text[..body_start], &own, &cut);
+    let mut interface = interface(&text[..body_start], &own, &cut);
+    if source.path.file_name() == SUMMARY {
+        // The order of its links is that of the notes.
+        interface = Fingerprint::of(&(interface, source.fingerprint));
+    }
     Note {
         path: source.path.clone(),
         title,
@@ -333,69 +336,6 @@ fn plan(
         plan.own.insert(0, before);
     }
     plan
-}
-
-fn unused_footnotes(source: &Source, document: &Document<'_>) -> Vec<Diagnostic> {
-    let unused = document.unused_footnotes().into_iter().map(|(name, span)| {
-        Diagnostic::new(
-            &markdown::codes::UNUSED_FOOTNOTE,
-            Span::new(&source.path, span.start..span.start + name.len() + 3),
-            format!("nothing refers to the footnote `{name}`"),
-        )
-        .help(format!("write `[^{name}]` where it belongs, or delete it"))
-    });
-    unused.collect()
-}
-
-fn directives(source: &Source, document: &Document<'_>) -> Vec<Diagnostic> {
-    let found = document.directives().into_iter().map(|directive| {
-        Diagnostic::new(
-            &markdown::codes::DIRECTIVE,
-            Span::new(&source.path, directive.span),
-            format!(
-                "`{}` is {} and is shown as it is written",
-                directive.written, directive.what
-            ),
-        )
-        .help("put the text itself here; a `\\` before the braces says that they are meant")
-    });
-    found.collect()
-}
-
-/// A formula where dollar signs are text: one remark for all of them.
-fn unset_formula(
-    source: &Source,
-    front: &FrontMatter,
-    document: &Document<'_>,
-) -> Option<Diagnostic> {
-    let (written, span) = document.unset_formula()?;
-    let syntax = match source.text[..]
-        .trim_start_matches('\u{feff}')
-        .starts_with("+++")
-    {
-        true => Syntax::Toml,
-        false => Syntax::Yaml,
-    };
-    let here = match (&front.span, syntax) {
-        (Some(_), Syntax::Toml) => "`math = true` into the front matter",
-        (Some(_), Syntax::Yaml) => "`math: true` into the front matter",
-        (None, _) => "`---`, `math: true` and `---` on the first lines of the note",
-    };
-    let written = written.split_whitespace().collect::<Vec<_>>().join(" ");
-    Some(
-        Diagnostic::new(
-            &markdown::codes::MATH_OFF,
-            Span::new(&source.path, span),
-            format!(
-                "`{}` looks like a formula and is shown as it is typed",
-                crate::text::beginning(&written, 60)
-            ),
-        )
-        .help(format!(
-            "write {here}, or `math = true` below the line `[markdown]` of book.toml; \
-            `math: false` in the front matter says that dollar signs are meant"
-        )),
-    )
 }
 
 /// Words as a reader counts them; scripts without spaces count two characters as a word.

@@ -123,7 +123,7 @@ pub(crate) fn list(root: &Path, folders: &Folders<'_>) -> Listing {
         listing.links = met.links;
         listing.findings = met.findings;
     } else {
-        listing.findings.push(no_folder(folders.src));
+        listing.findings.push(no_folder(root, folders.src));
     }
     let theme = format!("{THEMES}/{}", folders.theme);
     let folder = root.join(&theme);
@@ -218,7 +218,15 @@ fn all<T: Send>(
     list
 }
 
-fn no_folder(path: &SourcePath) -> Diagnostic {
+fn no_folder(root: &Path, path: &SourcePath) -> Diagnostic {
+    // Where the notes of other programs lie.
+    let mut others = ["docs", "src", "notes", "content"].into_iter();
+    let help = match others.find(|other| *other != path.as_str() && root.join(other).is_dir()) {
+        Some(other) => {
+            format!("write `src = \"{other}\"` below the line `[book]` if the notes lie there")
+        }
+        None => format!("create `{path}`, or name another folder in {CONFIG}"),
+    };
     // The place is book.toml even where there is none: its keys are what must be mended.
     let span = Span::file(&book().join(CONFIG).unwrap_or_else(book));
     Diagnostic::new(
@@ -226,9 +234,7 @@ fn no_folder(path: &SourcePath) -> Diagnostic {
         span,
         format!("the folder of the notes `{path}` does not exist"),
     )
-    .help(format!(
-        "create `{path}`, or name another folder in {CONFIG}"
-    ))
+    .help(help)
 }
 
 /// The book's folder as a place.

@@ -42,6 +42,39 @@ fn admonitions_of_every_dialect_are_callouts() {
 }
 
 #[test]
+fn blocks_with_a_name_can_be_linked_to() {
+    let run = Book::new()
+        .note(
+            "content/a.md",
+            "# A\n\nA sentence. ^main-point\n\n- item ^a1b2c3\n\nAn area of 3 m ^2\n",
+        )
+        .note(
+            "content/b.md",
+            "# B\n\n[[A#^main-point]] and [[A#^a1b2c3|item]].\n",
+        )
+        .build()
+        .clean();
+    run.page("a/")
+        .has("<span id=\"^main-point\"></span>A sentence.</p>")
+        .has("<span id=\"^a1b2c3\"></span>item</li>")
+        .has("An area of 3 m ^2")
+        .page("b/")
+        .has("<a href=\"../a/#%5Emain-point\">A</a>");
+}
+
+#[test]
+fn a_link_to_the_title_of_a_page_leads_to_its_beginning() {
+    Book::new()
+        .note("content/a.md", "# The `oak` tree\n\n[up](#the-oak-tree)\n")
+        .note("content/b.md", "# B\n\n[one](a.md#the-oak-tree) [[a#The oak tree]] [two](a.md#user-content-the-oak-tree)\n")
+        .build()
+        .clean()
+        .page("b/")
+        .has("<a href=\"../a/\">one</a>")
+        .has("<a href=\"../a/\">two</a>");
+}
+
+#[test]
 fn findings_in_a_container_point_to_their_line() {
     Book::new()
         .note("content/a.md", "# A\n\n!!! note\n    See [[Nowhere]].\n")
@@ -94,6 +127,49 @@ fn a_book_of_mdbook_is_read_from_its_src_folder() {
         .build()
         .clean()
         .page("first/");
+}
+
+#[test]
+fn the_chapters_of_an_mdbook_stand_as_in_its_summary() {
+    let run = Book::new()
+        .note("book.toml", "[book]\ntitle = \"Rustic\"\n")
+        .note("src/SUMMARY.md", "# Summary\n\n- [Zebra](zebra.md)\n- [Ape](ape.md)\n- [More](more/index.md)\n- [Late](late/index.md)\n")
+        .note("src/ape.md", "# Ape\n")
+        .note("src/zebra.md", "# Zebra\n")
+        .note("src/late/index.md", "# Late\n")
+        .note("src/late/x.md", "# X\n")
+        .note("src/more/index.md", "# More\n")
+        .note("src/more/y.md", "# Y\n")
+        .build()
+        .clean();
+    let page = run.read("book/zebra/index.html");
+    let page = page
+        .split_once("nav-collections")
+        .expect("the navigation")
+        .1;
+    let place = |name: &str| {
+        page.find(&format!(">{name}</a>"))
+            .unwrap_or_else(|| panic!("{name}\n{page}"))
+    };
+    assert!(place("Zebra") < place("Ape"));
+    assert!(place("More") < place("Late"));
+}
+
+#[test]
+fn what_looks_like_a_link_and_is_none_is_said() {
+    Book::new()
+        .note(
+            "content/a.md",
+            "# A\n\n[b](my note.md) and a mark[^1].\n\n[c](<my note.md>) [d](@/my%20note.md)\n",
+        )
+        .note("content/my note.md", "# B\n\ntext\n:rocket: go\n")
+        .build()
+        .finds_only(&[
+            "link/space at content/a.md:3:3",
+            "note/unknown-footnote at content/a.md:3:27",
+        ])
+        .page("my-note/")
+        .lacks("<dl>");
 }
 
 #[test]

@@ -75,7 +75,7 @@ fn find_from(text: &str, from: usize, lines: bool, found: &mut Vec<Range<usize>>
                     open = Some(Open {
                         at: start + mark,
                         line: start,
-                    })
+                    });
                 }
                 None => {}
                 Some(begin) => {

@@ -1,11 +1,13 @@
 //! What other programs write in notes, put into the Markdown that the parser knows: admonitions of
-//! `MkDocs` (`!!! note`), containers of Docusaurus and `VitePress` (`:::tip`) and those of MyST and
+//! `MkDocs` (`!!! note`), containers of Docusaurus and `VitePress` (`:::tip`) and those of `MyST` and
 //! Quarto become callouts, tabs of `MkDocs` become paragraphs, and comments of Obsidian (`%%…%%`)
 //! leave the text. It is done line by line before the parser reads anything, because in
 //! CommonMark an indented body is code and a comment is text. Every piece keeps its place in the note.
 
 mod comments;
 mod opener;
+
+use std::ops::Range;
 
 use crate::excerpt::Excerpt;
 use opener::{Kind, Opener};
@@ -15,18 +17,38 @@ const MAX_DEPTH: usize = 16;
 
 /// The text as CommonMark; `None` where nothing in it belongs to another program.
 pub(crate) fn translate(text: &Excerpt<'_>) -> Option<Excerpt<'static>> {
-    let has = |sign: &str| text.text().contains(sign);
-    let without_comments = if has("%%") {
-        comments::remove(text)
-    } else {
-        None
+    let without_comments = match text.text().contains("%%") {
+        true => comments::remove(text),
+        false => None,
     };
-    if !["!!!", "???", ":::", "=== \""].iter().any(|sign| has(sign)) {
+    if !text.text().lines().any(may_be_meant) {
         return without_comments;
     }
     let text = without_comments.as_ref().unwrap_or(text);
     let lines: Vec<_> = text.text().split_inclusive('\n').collect();
     containers(text, &lines).or(without_comments)
+}
+
+/// Lines for which other programs write a list of the headings.
+const TABLES_OF_CONTENTS: [&str; 4] = ["[TOC]", "[[TOC]]", "[[toc]]", "[[_TOC_]]"];
+
+/// Whether a line may have to be rewritten, as far as its beginning says.
+fn may_be_meant(line: &str) -> bool {
+    let line = line.trim_start_matches([' ', '\t', '>']);
+    match line.as_bytes().first() {
+        Some(b'!') => line.starts_with("!!!"),
+        Some(b'?') => line.starts_with("???"),
+        Some(b'=') => line.starts_with("==="),
+        Some(b'[') => TABLES_OF_CONTENTS.contains(&line.trim_end()),
+        Some(b':') => line.starts_with(":::") || is_no_definition(line),
+        _ => false,
+    }
+}
+
+/// Whether a line begins with a colon and a word, such as `:rocket:`: a definition has a space between.
+fn is_no_definition(line: &str) -> bool {
+    line.strip_prefix(':')
+        .is_some_and(|rest| rest.starts_with(|c: char| !c.is_whitespace()))
 }
 
 /// A container around the lines that are being read.
@@ -56,102 +78,162 @@ impl Open {
 
 /// Rewrites containers; `None` where there are none.
 fn containers(text: &Excerpt<'_>, lines: &[&str]) -> Option<Excerpt<'static>> {
-    let mut out = Excerpt::default();
-    let mut stack: Vec<Open> = Vec::new();
-    let mut fence: Option<Fence> = None;
-    let mut found = false;
-    let mut in_list = false;
-    let last_close = lines
-        .iter()
-        .rposition(|line| closing(line.trim()).is_some());
-    let mut prefix = String::new();
+    let mut rewriter = Rewriter {
+        text,
+        lines,
+        last_close: lines
+            .iter()
+            .rposition(|line| closing(line.trim()).is_some()),
+        out: Excerpt::default(),
+        stack: Vec::new(),
+        prefix: String::new(),
+        fence: None,
+        found: false,
+        in_list: false,
+        in_html: false,
+    };
     let mut at = 0;
-    for (number, &line) in lines.iter().enumerate() {
-        let start = at;
+    for (number, line) in lines.iter().enumerate() {
+        rewriter.line(number, at..at + line.len());
         at += line.len();
+    }
+    rewriter.found.then_some(rewriter.out)
+}
+
+/// Goes through the lines and writes them anew.
+struct Rewriter<'e> {
+    text: &'e Excerpt<'e>,
+    lines: &'e [&'e str],
+    /// The last line that could end a container.
+    last_close: Option<usize>,
+    out: Excerpt<'static>,
+    stack: Vec<Open>,
+    /// What stands before a line inside of all of the stack.
+    prefix: String,
+    fence: Option<Fence>,
+    /// Whether anything was changed.
+    found: bool,
+    in_list: bool,
+    in_html: bool,
+}
+
+impl<'e> Rewriter<'e> {
+    /// Writes the line with this number, which stands at `at`.
+    fn line(&mut self, number: usize, at: Range<usize>) {
+        let line = self.lines[number];
+        let rest = self.inside(line, at.start);
+        let inner = rest.trim_start_matches([' ', '\t']);
+        let blank = inner.trim_end().is_empty();
+        let place = |piece: &str| at.end - piece.len();
+        if let Some(open) = &self.fence {
+            if open.is_closed_by(inner) {
+                self.fence = None;
+            }
+        } else if let Some(opened) = Fence::open(inner) {
+            self.fence = Some(opened);
+        } else if let Some(depth) = closing(inner.trim()).and_then(|colons| {
+            let mut open = self.stack.iter();
+            open.rposition(|open| open.kind.ends_with(colons))
+        }) {
+            return self.leave(depth, at.start);
+        } else if TABLES_OF_CONTENTS.contains(&inner.trim_end()) {
+            // Every page has a list of its headings.
+            self.found = true;
+            return;
+        } else if !blank && let Some(opener) = self.opener(number, rest, inner) {
+            return self.enter(&opener, columns(rest), place(inner));
+        }
+        let indented = columns(rest) >= 4 && !self.in_list;
+        let is_code = self.fence.is_some() || self.in_html || indented;
+        self.out.insert(&self.prefix, self.text.origin(place(rest)));
+        if is_no_definition(inner) && !is_code {
+            self.found = true;
+            self.out.append(&self.text.slice(place(rest)..place(inner)));
+            self.out.insert("\\", self.text.origin(place(inner)));
+            self.out.append(&self.text.slice(place(inner)..at.end));
+        } else {
+            self.out.append(&self.text.slice(place(rest)..at.end));
+        }
+        self.in_html = !blank && (self.in_html || inner.starts_with('<'));
+    }
+
+    /// What is left of a line inside of the containers that go on with it; the others end.
+    fn inside(&mut self, line: &'e str, start: usize) -> &'e str {
         let blank = line.trim().is_empty();
-        // How many of the containers around go on, and what is left of the line inside of them.
         let mut rest = line;
         let mut kept = 0;
-        for open in &stack {
+        for open in &self.stack {
             match strip(rest, open.margin()) {
                 Some(inner) => rest = inner,
-                None if blank => rest = rest.trim_start_matches([' ', '\t']),
-                None if matches!(open.kind, Kind::Fenced(_)) => {
-                    rest = rest.trim_start_matches([' ', '\t'])
+                None if blank || matches!(open.kind, Kind::Fenced(_)) => {
+                    rest = rest.trim_start_matches([' ', '\t']);
                 }
                 None => break,
             }
             kept += 1;
         }
-        if kept < stack.len() {
-            stack.truncate(kept);
-            fence = None;
-            line_of(&stack, &mut prefix);
-            out.insert(prefix.trim_end(), text.origin(start));
-            out.insert("\n", text.origin(start));
+        if kept < self.stack.len() {
+            self.leave(kept, start);
         }
-        line_of(&stack, &mut prefix);
-        let inner = rest.trim_start_matches([' ', '\t']);
-        let place = |piece: &str| start + line.len() - piece.len();
-        if let Some(open) = &fence {
-            if open.is_closed_by(inner) {
-                fence = None;
-            }
-        } else if let Some(opened) = Fence::open(inner) {
-            fence = Some(opened);
-        } else if let Some(colons) = closing(inner.trim())
-            && let Some(depth) = stack.iter().rposition(|open| open.kind.ends_with(colons))
-        {
-            stack.truncate(depth);
-            line_of(&stack, &mut prefix);
-            out.insert(prefix.trim_end(), text.origin(start));
-            out.insert("\n", text.origin(start));
-            continue;
-        } else if !blank && stack.len() < MAX_DEPTH {
-            let indent = columns(rest);
-            if is_item(inner) {
-                in_list = true;
-            } else if indent == 0 && stack.is_empty() {
-                in_list = false;
-            }
-            let opener = (indent < 4 || in_list)
-                .then(|| Opener::parse(inner))
-                .flatten();
-            let has_body = |opener: &Opener<'_>| match opener.kind {
-                Kind::Fenced(_) => last_close.is_some_and(|last| last > number),
-                Kind::Indented | Kind::Tab => {
-                    let next = lines[number + 1..]
-                        .iter()
-                        .take(4)
-                        .find(|line| !line.trim().is_empty());
-                    next.is_some_and(|next| columns(next) >= columns(line) + 4)
-                }
-            };
-            if let Some(opener) = opener.filter(has_body) {
-                found = true;
-                let here = text.origin(place(inner));
-                let (before, after) = opener.marks();
-                out.insert(prefix.trim_end(), here);
-                out.insert("\n", here);
-                out.insert(&prefix, here);
-                out.insert(&" ".repeat(indent), here);
-                out.insert(&before, here);
-                let title = place(inner) + opener.title_at;
-                let title = title..title + opener.title.len();
-                out.append(&text.slice(title.clone()));
-                out.insert(&after, text.origin(title.end));
-                stack.push(Open {
-                    indent,
-                    kind: opener.kind,
-                });
-                continue;
-            }
-        }
-        out.insert(&prefix, text.origin(place(rest)));
-        out.append(&text.slice(place(rest)..at));
+        line_of(&self.stack, &mut self.prefix);
+        rest
     }
-    found.then_some(out)
+
+    /// The container that a line opens, if it does.
+    fn opener<'l>(&mut self, number: usize, rest: &str, inner: &'l str) -> Option<Opener<'l>> {
+        let indent = columns(rest);
+        if is_item(inner) {
+            self.in_list = true;
+        } else if indent == 0 && self.stack.is_empty() {
+            self.in_list = false;
+        }
+        if self.stack.len() >= MAX_DEPTH || indent >= 4 && !self.in_list {
+            return None;
+        }
+        let opener = Opener::parse(inner)?;
+        let has_body = match opener.kind {
+            Kind::Fenced(_) => self.last_close.is_some_and(|last| last > number),
+            Kind::Indented | Kind::Tab => {
+                let mut below = self.lines[number + 1..].iter().take(4);
+                let next = below.find(|line| !line.trim().is_empty());
+                next.is_some_and(|next| columns(next) >= columns(self.lines[number]) + 4)
+            }
+        };
+        has_body.then_some(opener)
+    }
+
+    /// Writes the line that opens a container; `at` is where it stands behind its white space.
+    fn enter(&mut self, opener: &Opener<'_>, indent: usize, at: usize) {
+        self.found = true;
+        let here = self.text.origin(at);
+        self.end_paragraph(here);
+        self.out.insert(&self.prefix, here);
+        self.out.insert(&" ".repeat(indent), here);
+        let (before, after) = opener.marks();
+        self.out.insert(&before, here);
+        let title = at + opener.title_at;
+        let title = title..title + opener.title.len();
+        self.out.append(&self.text.slice(title.clone()));
+        self.out.insert(&after, self.text.origin(title.end));
+        self.stack.push(Open {
+            indent,
+            kind: opener.kind,
+        });
+    }
+
+    /// Ends all containers but the outer `depth` before the line at `start`.
+    fn leave(&mut self, depth: usize, start: usize) {
+        self.stack.truncate(depth);
+        self.fence = None;
+        line_of(&self.stack, &mut self.prefix);
+        self.end_paragraph(self.text.origin(start));
+    }
+
+    /// Writes an empty line.
+    fn end_paragraph(&mut self, origin: usize) {
+        self.out.insert(self.prefix.trim_end(), origin);
+        self.out.insert("\n", origin);
+    }
 }
 
 /// What stands before a line inside of all of `stack`.

@@ -102,12 +102,29 @@ fn text_that_only_looks_like_a_container_stays() {
         "??? who knows\n",
         "    !!! note\n        code\n",
         "```\n!!! note\n    x\n```\n",
-        "::: tip\nnever closed\n",
-        ":::columns\nx\n:::\n",
+        "Term\n: definition\n",
+        "<pre>\n:x\n</pre>\n",
         "a ::: b\n",
     ] {
         assert_eq!(plain(text), text);
     }
+}
+
+#[test]
+fn what_is_no_definition_defines_nothing() {
+    assert_eq!(plain("text\n:rocket: go\n"), "text\n\\:rocket: go\n");
+    assert_eq!(
+        plain("::: tip\nnever closed\n"),
+        "\\::: tip\nnever closed\n"
+    );
+}
+
+#[test]
+fn a_list_of_the_headings_is_not_written_twice() {
+    assert_eq!(
+        plain("a\n\n[TOC]\n\n[[_TOC_]]\nb [[toc]]\n"),
+        "a\n\n\nb [[toc]]\n"
+    );
 }
 
 #[test]

@@ -207,6 +207,8 @@ fn wiki_target(dest: &str) -> (Target, String) {
     };
     let label = match (name, anchor) {
         ("", Some(anchor)) => anchor.to_owned(),
+        // The name of a block says nothing to a reader.
+        (name, Some(anchor)) if anchor.starts_with('^') => name.to_owned(),
         (name, Some(anchor)) => format!("{name} › {anchor}"),
         (name, None) => name.to_owned(),
     };

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::Event;
+use pulldown_cmark::{Event, Tag, TagEnd};
 
 use super::{CitedSource, Writer, small};
 use crate::html::{escape_text, escape_url};
@@ -38,7 +38,8 @@ impl Writer<'_, '_, '_> {
             end += 1;
         }
         if end == index + 1 {
-            self.running_text(first, index, &[], skip);
+            let first = self.without_block_id(first, end);
+            self.running_text(first, index, &[], skip.min(first.len()));
             return end;
         }
         let mut joined = String::new();
@@ -49,8 +50,37 @@ impl Writer<'_, '_, '_> {
                 joined.push_str(text);
             }
         }
-        self.running_text(&joined, index, &pieces, skip);
+        let joined = self.without_block_id(&joined, end);
+        self.running_text(joined, index, &pieces, skip.min(joined.len()));
         end
+    }
+
+    /// Text without the name that it gives to its block in the manner of Obsidian (`text ^name`), which
+    /// becomes an id. `next` is the event behind the text.
+    fn without_block_id<'t>(&mut self, text: &'t str, next: usize) -> &'t str {
+        let ends = matches!(
+            self.doc.events.get(next),
+            Some((
+                Event::End(TagEnd::Paragraph | TagEnd::Item) | Event::Start(Tag::List(_)),
+                _
+            ))
+        );
+        let Some((before, id)) = text.rsplit_once('^').filter(|_| ends && self.in_link == 0) else {
+            return text;
+        };
+        let spaced = before.is_empty() || before.ends_with([' ', '\t']);
+        let names = id.len() >= 3
+            && id.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-')
+            && (id.len() == 6 || id.bytes().any(|b| b.is_ascii_alphabetic()));
+        let written = &text[before.len()..];
+        if !spaced || !names || self.tables.ids.contains(written) {
+            return text;
+        }
+        let written = self.tables.ids.unique(written);
+        self.push("<span id=\"");
+        self.push_id(&written);
+        self.push("\"></span>");
+        before.trim_end()
     }
 
     /// Writes text that begins with the event at `index`, from byte `skip` on; `pieces` says where

@@ -268,6 +268,22 @@ pub(super) fn without_repeats(
 /// Tags become addresses, so they need a letter or digit and must differ as slugs.
 fn tags(reader: &mut Reader<'_>) -> Vec<Spanned<String>> {
     let mut list = reader.strings("tags");
+    // Obsidian and Jekyll read one text with commas as a list.
+    if let [only] = list.as_slice()
+        && only.value.contains(',')
+    {
+        let parts = only
+            .value
+            .split(',')
+            .map(str::trim)
+            .filter(|tag| !tag.is_empty());
+        list = parts
+            .map(|tag| Spanned {
+                value: tag.to_owned(),
+                span: only.span.clone(),
+            })
+            .collect();
+    }
     for tag in &mut list {
         // Some write `#idea` here as in their text; the page puts the sign before it.
         tag.value = tag.value.trim_start_matches('#').trim_start().to_owned();

@@ -3,7 +3,7 @@
 use super::{Front, read};
 use crate::config::{CardSource, keys};
 use crate::diagnostic::Diagnostic;
-use crate::fields::{Input, Reader, Syntax};
+use crate::fields::{FieldCodes, Input, Reader, Syntax};
 use crate::path::SourcePath;
 
 /// The front matter and each finding as `code place: message / help`.
@@ -156,6 +156,12 @@ fn both_formats_give_the_same_types() {
     );
 }
 
+/// The codes of front matter as if every unknown key were a typing error.
+static STRICT: FieldCodes = FieldCodes {
+    foreign_key: None,
+    ..super::FIELDS
+};
+
 #[test]
 fn the_list_of_keys_is_the_one_that_is_read() {
     let path = SourcePath::new("a.md").expect("a plain path");
@@ -163,7 +169,7 @@ fn the_list_of_keys_is_the_one_that_is_read() {
         path: &path,
         text: "zzzzzz: 1",
         origin: 0,
-        codes: &super::FIELDS,
+        codes: &STRICT,
     };
     let parsed = crate::fields::yaml::parse(input);
     let mut reader = Reader::new(input, Syntax::Yaml, |_, _| None, parsed.root.as_ref());
@@ -174,6 +180,9 @@ fn the_list_of_keys_is_the_one_that_is_read() {
         .collect();
     let help = reader.finish().remove(0).help.expect("help");
     assert_eq!(help, format!("known keys here are {}", list.join(", ")));
+    for (_, ours) in super::FIELDS.synonyms {
+        assert!(keys::FRONT_MATTER.contains(ours), "{ours}");
+    }
 }
 
 #[test]
@@ -234,7 +243,8 @@ pages: 7
 cards: [cats]
 compares: [A]
 path: [{title: Empty, pages: []}]
-description: x
+descriptoin: x
+tittle: y
 ---
 ";
     let (front, found) = front(text);
@@ -259,7 +269,8 @@ description: x
         "front/bad-value cats: `cards` must be",
         "front/bad-value A: `compares` names only `A`",
         "front/bad-value Empty: step `Empty` has no pages",
-        "front/unknown-key description: unknown key `description` / the key is called `summary` here",
+        "front/foreign-key descriptoin: the key `descriptoin` means nothing here and is passed over",
+        "front/unknown-key tittle: unknown key `tittle` / did you mean `title`?",
     ];
     for start in starts {
         assert!(
