@@ -119,6 +119,19 @@ fn keys_of_other_programs_stop_nobody_and_typing_errors_are_errors() {
 }
 
 #[test]
+fn names_in_properties_may_stand_in_brackets() {
+    Book::new()
+        .note("content/oak.md", "---\nparent: '[[Trees]]'\nconfused-with: ['[[Beech|the other]]']\nsource: https://example.org\n---\n# Oak\n")
+        .note("content/trees.md", "# Trees\n")
+        .note("content/beech.md", "# Beech\n")
+        .build()
+        .exits(0)
+        .finds_only(&["front/foreign-key at content/oak.md:4:1"])
+        .page("oak/")
+        .has("../beech/");
+}
+
+#[test]
 fn a_book_of_mdbook_is_read_from_its_src_folder() {
     Book::new()
         .note("book.toml", "[book]\ntitle = \"Rustic\"\n")

@@ -148,7 +148,7 @@ fn hint(table: &str, key: &str) -> Option<String> {
         return None;
     }
     let name = match key.to_lowercase().replace('_', "-").as_str() {
-        "date" | "modified" | "last-modified" => "updated",
+        "date" | "date-modified" | "last-modified" | "modified" | "updated-at" => "updated",
         "excerpt" | "abstract" => "summary",
         "keywords" => "tags",
         "position" => "order",
@@ -158,7 +158,8 @@ fn hint(table: &str, key: &str) -> Option<String> {
             return Some("write `draft: true` for a note that is not ready".to_owned());
         }
         // Near to a key of ours by chance.
-        "type" | "date-created" | "related" | "rated" | "rating" | "topics" => {
+        "type" | "date-created" | "related" | "rated" | "rating" | "topics" | "source"
+        | "state" | "category-id" | "images" | "page" | "parents" | "resources" => {
             return Some("put it below `extra` if a template is to have it".to_owned());
         }
         _ => return None,
@@ -174,7 +175,7 @@ fn matter(reader: &mut Reader<'_>) -> FrontMatter {
         unsafe_aliases: names(reader, "unsafe-aliases"),
         collection: slugged(reader, "collection"),
         category: slugged(reader, "category"),
-        parent: reader.string("parent"),
+        parent: reader.string("parent").map(unlinked),
         order: reader.number("order"),
         summary: summary(reader),
         tags: tags(reader),
@@ -226,8 +227,21 @@ fn slugged(reader: &mut Reader<'_>, key: &'static str) -> Option<Spanned<String>
 
 /// A list of names without repeats.
 pub(super) fn names(reader: &mut Reader<'_>, key: &'static str) -> Vec<Spanned<String>> {
-    let list = reader.strings(key);
+    let list = reader.strings(key).into_iter().map(unlinked).collect();
     without_repeats(reader, key, list, str::to_owned)
+}
+
+/// The name in `[[Name]]` or `[[Name|text]]`, as properties of Obsidian hold it.
+fn unlinked(mut name: Spanned<String>) -> Spanned<String> {
+    let link = name
+        .value
+        .strip_prefix("[[")
+        .and_then(|rest| rest.strip_suffix("]]"));
+    if let Some(inside) = link.filter(|inside| !inside.contains("]]")) {
+        let inside = inside.split('|').next().unwrap_or(inside).trim();
+        name.value = inside.to_owned();
+    }
+    name
 }
 
 /// Drops what has the same form as an entry before it.
