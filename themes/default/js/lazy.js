@@ -31,8 +31,8 @@ export function lazySearch() {
   };
   // A query that somebody shared, and words to mark, which is a script of its own.
   if (/[?&]q=/.test(location.search)) load();
-  const { marks } = link.dataset;
-  if (marks && /[?&]h=/.test(location.search)) document.head.append(make("script", { src: marks }));
+  const { marks, style = "" } = link.dataset;
+  if (marks && /[?&]h=/.test(location.search)) document.head.append(make("link", { rel: "stylesheet", href: style }), make("script", { src: marks }));
   button.addEventListener("pointerenter", load);
   button.addEventListener("focus", load);
   button.addEventListener("click", () => {
