@@ -12,6 +12,7 @@ mod feed;
 mod known;
 mod last;
 mod lints;
+mod looks;
 mod memo;
 mod questions;
 mod words;
@@ -31,7 +32,8 @@ use crate::site::{Content, Site};
 use crate::source::Sources;
 use crate::theme;
 pub use known::recorded;
-use last::{Last, Surroundings, text_of};
+use last::{Last, Surroundings};
+use looks::{Looks, text_of};
 use memo::Memo;
 
 /// What of the command line a build depends on.
@@ -89,10 +91,21 @@ pub struct Stats {
 pub struct Builder {
     memo: Memo,
     lock: known::Known,
+    looks: Looks,
     last: Option<Last>,
 }
 
 impl Builder {
+    /// A builder that knows nothing but the theme of another: to load that takes longer than all the
+    /// rest of a small build.
+    #[cfg(test)]
+    pub(crate) fn with_theme_of(other: &Self) -> Self {
+        Self {
+            looks: other.looks.clone(),
+            ..Self::default()
+        }
+    }
+
     /// Reads the notes ahead of a build and lets go of their texts as it goes, which the build does
     /// not need any more: only where something is wrong a text is kept, to be quoted.
     pub fn read_ahead(
@@ -148,7 +161,14 @@ impl Builder {
             Some(last) if last.differs_in_text_only(&surroundings, &notes) => {
                 last.with_texts(notes, lock, progress)
             }
-            _ => Last::new(notes, lock, surroundings, sources, progress),
+            _ => Last::new(
+                notes,
+                lock,
+                surroundings,
+                sources,
+                &mut self.looks,
+                progress,
+            ),
         };
         let mut findings: Vec<_> = last.findings().chain(of_lock).collect();
         lint::set_levels(&mut findings, &config.lint_levels);

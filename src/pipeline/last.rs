@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use super::known::Locked;
+use super::looks::Looks;
 use super::questions::Questions;
 use super::{Options, Progress, extras, worker};
 use crate::catalogue::{Catalogue, Graph};
@@ -18,8 +19,7 @@ use crate::page::{self, Book};
 use crate::path::SourcePath;
 use crate::render::Renderer;
 use crate::site::Site;
-use crate::source::{Asset, Sources};
-use crate::theme::Theme;
+use crate::source::Sources;
 
 /// Everything but the notes that a build depends on.
 #[derive(Clone, PartialEq, Eq)]
@@ -71,6 +71,7 @@ impl Last {
         lock: Locked,
         surroundings: Surroundings,
         sources: &Sources,
+        looks: &mut Looks,
         progress: &dyn Progress,
     ) -> Self {
         let config = &surroundings.config;
@@ -82,15 +83,7 @@ impl Last {
         let graph = Graph::new(&catalogue, config.links, assets);
 
         progress.stage("compose", 0);
-        let used: Vec<&str> = config
-            .collections
-            .iter()
-            .map(|c| c.template.as_str())
-            .collect();
-        let templates: Vec<_> = sources.theme.iter().filter_map(text_of).collect();
-        let (theme, of_theme) =
-            Theme::load(&templates, &config.theme, &config.book.language, &used);
-        let theme = Arc::new(theme);
+        let (theme, of_theme) = looks.load(sources, config);
         let book = Book::new(
             config.clone(),
             Arc::new(catalogue),
@@ -206,10 +199,4 @@ impl Last {
             .chain(graph.findings())
             .cloned()
     }
-}
-
-/// A file of the theme that is text; others (fonts, pictures) are none of the templates' business.
-pub(super) fn text_of(file: &Asset) -> Option<(SourcePath, Arc<str>)> {
-    let text = std::str::from_utf8(&file.bytes).ok()?;
-    Some((file.path.clone(), text.into()))
 }

@@ -156,7 +156,8 @@ fn edit() -> impl Strategy<Value = Edit> {
     ]
 }
 
-fn apply(files: &mut Files, edit: &Edit) {
+/// `known` is a builder that has loaded the theme.
+fn apply(files: &mut Files, edit: &Edit, known: &Builder) {
     match edit {
         Edit::Write(note, title, words) => {
             let titles = ["Alpha", "Beta", "Note 3", "Gamma ray", "Delta", "Epsilon"];
@@ -196,7 +197,7 @@ fn apply(files: &mut Files, edit: &Edit) {
         }
         Edit::Lock(edit) => {
             let text = match edit {
-                LockEdit::Record(day) => recorded_on(files, *day),
+                LockEdit::Record(day) => recorded_on(files, *day, known),
                 LockEdit::Revision(rev) => (0..8).fold(String::new(), |text, note| {
                     let zeros = "0".repeat(16);
                     let entry = format!("rev = {rev}, key = \"{zeros}\", stem = \"{zeros}\"");
@@ -214,9 +215,9 @@ fn apply(files: &mut Files, edit: &Edit) {
 }
 
 /// quiz.lock as the command would write it.
-fn recorded_on(files: &Files, day: u8) -> String {
+fn recorded_on(files: &Files, day: u8, known: &Builder) -> String {
     let config = config(BOOK);
-    let (site, _) = build(&mut Builder::default(), files, &config);
+    let (site, _) = build(&mut Builder::with_theme_of(known), files, &config);
     let day = crate::date::Date::new(2026, 11, day);
     super::recorded(site.renderer().book(), day)
         .lock
@@ -236,9 +237,10 @@ proptest! {
         let mut builder = Builder::default();
         let mut before: Option<(Site, BTreeMap<String, Vec<u8>>)> = None;
         for edit in &edits {
-            apply(&mut files, edit);
+            apply(&mut files, edit, &builder);
             let (site, findings) = build(&mut builder, &files, &config);
-            let (clean, clean_findings) = build(&mut Builder::default(), &files, &config);
+            let mut new = Builder::with_theme_of(&builder);
+            let (clean, clean_findings) = build(&mut new, &files, &config);
             let now = bytes(&site);
             prop_assert_eq!(&now, &bytes(&clean));
             // A server keeps the bank of the edition before where no question changed.
@@ -318,7 +320,11 @@ fn another_lock_renders_the_pages_of_its_questions_alone() {
     let config = config(BOOK);
     let mut files = Files::new();
     for note in [1, 2] {
-        apply(&mut files, &Edit::Write(note, note, vec![14]));
+        apply(
+            &mut files,
+            &Edit::Write(note, note, vec![14]),
+            &Builder::default(),
+        );
     }
     let mut builder = Builder::default();
     let (before, _) = build(&mut builder, &files, &config);
@@ -348,8 +354,15 @@ fn a_passage_that_changes_behind_a_question_is_found_at_once() {
         "content/notes/a.md".to_owned(),
         "# Alpha\n\n## Part\n\nOne.\n\n### Deep\n\nTwo.\n\n## Next\n\nThree.\n".to_owned(),
     );
-    apply(&mut files, &Edit::Write(1, 1, vec![17]));
-    files.insert("quiz.lock".to_owned(), recorded_on(&files, 21));
+    apply(
+        &mut files,
+        &Edit::Write(1, 1, vec![17]),
+        &Builder::default(),
+    );
+    files.insert(
+        "quiz.lock".to_owned(),
+        recorded_on(&files, 21, &Builder::default()),
+    );
     let mut builder = Builder::default();
     let stale = |builder: &mut Builder, files: &Files| {
         let (_, findings) = build(builder, files, &config);

@@ -7,7 +7,7 @@ mod blocks;
 mod examples;
 mod properties;
 
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use crate::config;
 use crate::date::Date;
@@ -47,6 +47,24 @@ blueprint:
 
 About it.
 ";
+
+/// Has loaded the theme of every book here.
+static KNOWN: LazyLock<Builder> = LazyLock::new(|| {
+    let mut builder = Builder::default();
+    let (config, _) = config::read(None, SURROUNDINGS);
+    let (sources, found) = (Sources::default(), Diagnostics::default());
+    let options = Options::default();
+    builder.pages(&sources, &Arc::new(config), options, found, &Unwatched);
+    builder
+});
+
+/// What is known of the folder of a book.
+const SURROUNDINGS: config::Surroundings<'_> = config::Surroundings {
+    folder: "book",
+    has_content: true,
+    has_summary: false,
+    codes: &[],
+};
 
 /// What a book is checked with.
 struct Book {
@@ -99,10 +117,8 @@ impl Book {
         let path = |text: &str| SourcePath::new(text).expect("a path");
         let toml = path("book.toml");
         let surroundings = config::Surroundings {
-            folder: "book",
-            has_content: true,
-            has_summary: false,
             codes: &crate::codes::quiz(),
+            ..SURROUNDINGS
         };
         let (config, findings) = config::read(Some((&toml, &self.config)), surroundings);
         let sources = Sources {
@@ -116,7 +132,7 @@ impl Book {
         };
         let mut diagnostics = Diagnostics::default();
         diagnostics.extend(findings);
-        Builder::default().pages(
+        Builder::with_theme_of(&KNOWN).pages(
             &sources,
             &Arc::new(config),
             Options::default(),

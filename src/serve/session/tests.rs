@@ -173,8 +173,8 @@ fn bytes(site: &Site) -> BTreeMap<String, Vec<u8>> {
     files
 }
 
-/// The site of a clean build; none where there is something that cannot be read.
-fn clean(root: &Path) -> Option<BTreeMap<String, Vec<u8>>> {
+/// The site of a clean build but for the theme, which `known` may have loaded; none where there is something that cannot be read.
+fn clean(root: &Path, known: &Builder) -> Option<BTreeMap<String, Vec<u8>>> {
     let (toml, _) = scan::config(root).expect("the folder is there");
     let (config, _) = read(root, toml.as_ref());
     let scope = scope(root, &config);
@@ -186,7 +186,7 @@ fn clean(root: &Path) -> Option<BTreeMap<String, Vec<u8>>> {
     };
     let mut diagnostics = Diagnostics::default();
     diagnostics.extend(scan.findings);
-    let build = Builder::default().build(
+    let build = Builder::with_theme_of(known).build(
         &scan.sources,
         &Arc::new(config),
         options,
@@ -244,7 +244,7 @@ proptest! {
             served.does(step);
             // A note that cannot be read is shown as it was, and so is a book without a site.
             let readable = served.session.live.stale().is_empty() && !served.session.config_is_broken();
-            if readable && let Some(clean) = clean(&served.root) {
+            if readable && let Some(clean) = clean(&served.root, &served.session.builder) {
                 prop_assert_eq!(served.pages(), clean, "after {:?}", step);
             }
         }
