@@ -106,3 +106,18 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn words_behind_a_character_that_is_no_text_are_found_in_their_place() {
+    let book = Book::page("```quiz some-id\n\0braindump’\n{{c1::x}}\n```\n");
+    let findings = book.findings();
+    let dump = findings.iter().find(|f| f.code.name == "L390");
+    let span = &dump.expect("a finding").span;
+    let note = book
+        .notes
+        .iter()
+        .find(|(path, _)| path == span.path.as_str());
+    let (_, text) = note.expect("a note of the book");
+    let word = text.get(span.range.start as usize..span.range.end as usize);
+    assert_eq!(word, Some("braindump"));
+}
