@@ -49,6 +49,11 @@ import { now } from "./clock.js";
 
 /** @typedef {{ n: number, stamp: string, html: Record<string, string> }} Shard */
 
+/** What an exam is called where it is chosen. @param {Pick<Exam, "code" | "title">} exam */
+export function examName({ code, title }) {
+  return title.includes(code) ? title : [code, title].filter(Boolean).join(": ");
+}
+
 /** Who waits for which file; the manifest is -1. @type {Map<number, (content: any) => void>} */
 const waiting = new Map();
 

@@ -1,6 +1,7 @@
 // The dashboard: what the reader's own log says about an exam, and what to do next. Nothing of it is
 // stored; every number is worked out of the log when the page is opened or the log changes.
 
+import { examName } from "./bank.js";
 import { now } from "./clock.js";
 import { drill, drillItems, drillOf } from "./dashboard/drill.js";
 import { examParts } from "./dashboard/exam.js";
@@ -126,7 +127,7 @@ class Dashboard {
     /** @type {HTMLElement[]} */
     const parts = [];
     if (exams.length > 1) {
-      const lines = exams.map(({ code, title }) => ({ value: code, text: `${code}: ${title}` }));
+      const lines = exams.map((exam) => ({ value: exam.code, text: examName(exam) }));
       parts.push(radios(strings.practice_exam, "sb-exam", lines, exam.code, (code) => this.store.meta.set("exam", code)));
     }
     const when = state.ahead ? daysText(state.day - state.today, day) : strings.dash_no_day;

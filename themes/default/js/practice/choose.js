@@ -1,6 +1,7 @@
 // Before an exam: which one, which form, how much time. What is known of the real exam, and what is
 // not, stands beside the choice. The address always names the form that is shown.
 
+import { examName } from "../bank.js";
 import { make } from "../dom.js";
 import { filled, joinedWords } from "../quiz/text.js";
 import { strings } from "../strings.js";
@@ -41,7 +42,7 @@ export function choose(context, wish, start) {
   const title = make("h2", {}, strings.practice_choose);
   if (exams.length > 1) {
     root.append(
-      radios(strings.practice_exam, "sb-exam", exams.map(({ code, title: name }) => ({ value: code, text: `${code}: ${name}` })), exam.code, (code) => {
+      radios(strings.practice_exam, "sb-exam", exams.map((one) => ({ value: one.code, text: examName(one) })), exam.code, (code) => {
         state.exam = exams.find((one) => one.code === code) ?? exam;
         state.form = formOf(state.exam, "");
         state.seed = 0;

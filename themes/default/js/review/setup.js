@@ -1,6 +1,7 @@
 // What the reader wants to review: for which exam and day, how long a day, which cards. Every choice is
 // kept at once.
 
+import { examName } from "../bank.js";
 import { make, say } from "../dom.js";
 import { filled } from "../quiz/text.js";
 import { dayOfDate } from "../schedule/days.js";
@@ -39,8 +40,8 @@ export function setupBox(context, open, changed) {
   const fields = [];
   if (bank.exams.length > 0) {
     const exam = make("select", { id: "sb-exam" }, make("option", { value: "" }, strings.review_exam_all));
-    for (const { code, title } of bank.exams) {
-      exam.append(make("option", { value: code, selected: code === settings.exam }, title ? `${code}: ${title}` : code));
+    for (const known of bank.exams) {
+      exam.append(make("option", { value: known.code, selected: known.code === settings.exam }, examName(known)));
     }
     exam.addEventListener("change", () => void set("exam", exam.value));
     fields.push(field(strings.review_exam, exam));

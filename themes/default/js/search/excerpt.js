@@ -39,12 +39,12 @@ function texts(html) {
   const found = new Map();
   const main = new DOMParser().parseFromString(html, "text/html").querySelector("main");
   let anchor = "";
-  /** @param {string} id @param {Node} node */
-  const add = (id, node) => found.set(id, `${found.get(id) ?? ""} ${node.textContent}`);
+  /** @param {string} id @param {Node} node @param {string} [end] */
+  const add = (id, node, end = " ") => found.set(id, (found.get(id) ?? "") + node.textContent + end);
   /** @param {Element} parent */
   const walk = (parent) => {
     for (const node of parent.childNodes) {
-      if (!(node instanceof Element)) add(anchor, node);
+      if (!(node instanceof Element)) add(anchor, node, "");
       else if (node.matches(".quiz")) node.querySelectorAll(".q-stem").forEach((stem) => add(node.id, stem));
       else if (/^H[2-6]$/.test(node.tagName)) {
         anchor = node.id;
@@ -54,6 +54,8 @@ function texts(html) {
         // A term: its definition is the item or the description it stands in.
         if (node.id) add(node.id, node.closest("li") ?? node.nextElementSibling ?? node);
         walk(node);
+        // Blocks may follow each other without a space; a full stop follows a word in bold without one.
+        if (!node.matches("a,abbr,b,code,del,em,mark,span,strong,sub,sup")) found.set(anchor, `${found.get(anchor) ?? ""} `);
       }
     }
   };
