@@ -37,9 +37,10 @@ impl<'a> Iterator for Tags<'a> {
             if !rest.starts_with("{%") {
                 continue;
             }
-            let end = rest.find("%}")? + 2;
-            self.at = start + end;
-            let inner = rest[2..end - 2].trim_matches(['-', ' ', '\n']);
+            // Behind the opening: in `{%}` they would share the `%`.
+            let end = 2 + rest[2..].find("%}")?;
+            self.at = start + end + 2;
+            let inner = rest[2..end].trim_matches(['-', ' ', '\n']);
             let mut words = inner.split_whitespace();
             if let Some(word) = words.next() {
                 return Some(Tag {
@@ -99,6 +100,14 @@ mod tests {
             .map(|tag| (tag.word, tag.argument))
             .collect();
         assert_eq!(words, [("block", "one"), ("endblock", "one")]);
+    }
+
+    #[test]
+    fn an_opening_without_room_for_its_end_is_no_tag() {
+        for text in ["{% raw %}{%}{% endraw %}", "{%}", "{%%}", "{%"] {
+            let words: Vec<_> = Tags::new(text).map(|tag| tag.word).collect();
+            assert!(words.len() <= 2, "{text}");
+        }
     }
 
     #[test]
