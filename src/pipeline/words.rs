@@ -102,6 +102,7 @@ fn add_sections<'a>(topic: &'a Topic, page: u32, sections: &mut Vec<Document<'a>
             });
         }
         for term in prose.terms.iter().filter(|_| terms) {
+            let definition = term.definition.start as usize..term.definition.end as usize;
             let name = match term.aliases.is_empty() {
                 true => Cow::Borrowed(term.name.as_str()),
                 false => Cow::Owned(format!("{} ({})", term.name, term.aliases.join(", "))),
@@ -112,7 +113,7 @@ fn add_sections<'a>(topic: &'a Topic, page: u32, sections: &mut Vec<Document<'a>
                 anchor: Some(anchored(&term.id)),
                 level: 2,
                 heading: name,
-                text: &prose.text[term.definition.start as usize..term.definition.end as usize],
+                text: prose.text.get(definition).unwrap_or_default(),
             });
         }
         for quiz in part.entry.quizzes.iter().filter(|q| q.is_question()) {

@@ -257,6 +257,20 @@ fn a_directive_of_mdbook_is_named_but_where_it_is_only_spoken_of() {
 }
 
 #[test]
+fn a_term_that_is_written_shorter_than_its_mark_has_a_definition() {
+    Book::new()
+        .note(
+            "content/glossary.md",
+            "---\nglossary: true\n---\n# Glossary\n\n- **{-Foo}:** aäää\n- **Bar:** other\n",
+        )
+        .note("content/oak.md", "# Oak\n\n- **{-Foo}:** aäää\n")
+        .build()
+        .clean()
+        .page("glossary/")
+        .has("aäää");
+}
+
+#[test]
 fn a_required_key_that_is_missing_shows_the_front_matter() {
     Book::new()
         .config("[[collection]]\nname = \"trees\"\ntitle = \"Trees\"\nrequire = [\"summary\"]\n")

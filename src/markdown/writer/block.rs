@@ -11,6 +11,7 @@ use crate::markdown::callout::{Callout, Fold};
 use crate::markdown::codes;
 use crate::markdown::document::plain_text;
 use crate::slug::heading_id;
+use crate::text::boundary_up;
 
 impl<'a> Writer<'_, 'a, '_> {
     /// Writes the start tag at `index`; blocks that are written whole return the index behind them.
@@ -131,7 +132,9 @@ impl<'a> Writer<'_, 'a, '_> {
                 }) = self.items.pop()
                 {
                     let end = self.prose.text.trim_end().len();
-                    self.prose.terms[term].definition = small(start.min(end))..small(end);
+                    // Marks of the term may have been written shorter or longer than they are.
+                    let start = boundary_up(&self.prose.text, start.min(end));
+                    self.prose.terms[term].definition = small(start)..small(end);
                 }
                 self.push("</li>\n");
                 self.end_line();
