@@ -16,7 +16,7 @@ use crate::diagnostic::{Diagnostic, Span};
 use crate::excerpt::Excerpt;
 use crate::fingerprint::Fingerprint;
 use crate::markdown::{
-    self, Context, Document, HeadingMark, LinkStyle, MarkdownSettings, Prose, Tables,
+    self, Context, Document, HeadingMark, Image, LinkStyle, MarkdownSettings, Prose, Tables,
 };
 use crate::quiz::{self, Words};
 use crate::slug::slug;
@@ -226,7 +226,7 @@ impl Reading<'_> {
         ids.shrink_to_fit();
         let line = lines.at(&self.source.text, named.span.range.start as usize);
         Entry {
-            fingerprint: fingerprint(&named, &prose, &quizzes),
+            fingerprint: fingerprint(&named, &prose, &quizzes, &tables.images),
             words: count_words(&prose.text),
             line: u32::try_from(line).unwrap_or(u32::MAX),
             aliases: named.aliases,
@@ -390,7 +390,17 @@ fn interface(front: &str, own: &Entry, cut: &[Arc<Entry>]) -> Fingerprint {
 }
 
 /// Of everything that a page shows of the entry.
-fn fingerprint(named: &Named, prose: &Prose, quizzes: &[quiz::Quiz]) -> Fingerprint {
+fn fingerprint(
+    named: &Named,
+    prose: &Prose,
+    quizzes: &[quiz::Quiz],
+    images: &[Image],
+) -> Fingerprint {
+    // Their HTML is a hole until the page is rendered.
+    let images = images.iter();
+    let images: Vec<_> = images
+        .map(|image| (&image.written, &image.alt, &image.title, image.width))
+        .collect();
     let mut parts: Vec<Fingerprint> = vec![
         Fingerprint::of(&(
             &named.name,
@@ -402,6 +412,7 @@ fn fingerprint(named: &Named, prose: &Prose, quizzes: &[quiz::Quiz]) -> Fingerpr
         Fingerprint::of_bytes(prose.body.html.as_bytes()),
         Fingerprint::of_bytes(prose.text.as_bytes()),
         Fingerprint::of(&(&prose.outline, &prose.terms)),
+        Fingerprint::of(&images),
     ];
     parts.extend(
         quizzes

@@ -316,6 +316,35 @@ fn a_changed_text_renders_its_page_and_those_that_quote_it() {
 }
 
 #[test]
+fn another_size_or_title_of_an_image_renders_its_page_again() {
+    let config = config(BOOK);
+    let mut files = Files::new();
+    files.insert("content/notes/pic.png".to_owned(), "bytes".to_owned());
+    let mut builder = Builder::default();
+    let mut seen: Vec<(String, Vec<crate::fingerprint::Fingerprint>)> = Vec::new();
+    for image in [
+        "![pic](pic.png)",
+        "![pic|20](pic.png)",
+        "![pic|30](pic.png)",
+        "![pic|30](pic.png \"A title\")",
+        "![other|30](pic.png \"A title\")",
+    ] {
+        for text in [
+            format!("# Alpha\n\n{image}\n"),
+            format!("# Alpha\n\n```quiz q-a\n{image}\n\nWhich?\n\n= this\n```\n"),
+        ] {
+            files.insert("content/notes/a.md".to_owned(), text.clone());
+            let (site, _) = build(&mut builder, &files, &config);
+            let (clean, _) = build(&mut Builder::default(), &files, &config);
+            assert_eq!(bytes(&site), bytes(&clean), "{text}");
+            let keys = site.keys();
+            assert!(seen.iter().all(|(_, known)| *known != keys), "{text}");
+            seen.push((text, keys));
+        }
+    }
+}
+
+#[test]
 fn another_lock_renders_the_pages_of_its_questions_alone() {
     let config = config(BOOK);
     let mut files = Files::new();
