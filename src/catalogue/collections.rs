@@ -8,6 +8,7 @@ use std::sync::Arc;
 use super::codes;
 use super::names::{Found, Names};
 use super::summary::Places;
+use super::suggestions::Suggestions;
 use super::{Role, Topic, TopicId, topic_id};
 use crate::config::{CategoryConfig, CollectionOrder, Config};
 use crate::diagnostic::Diagnostic;
@@ -220,6 +221,7 @@ pub(super) fn category_config<'c>(
 
 /// Sets the page above each topic and reports names that no page has, and cycles.
 pub(super) fn set_parents(topics: &mut [Topic], names: &Names, findings: &mut Vec<Diagnostic>) {
+    let mut suggestions = Suggestions::new();
     for index in 0..topics.len() {
         let Some(wanted) = topics[index].front().and_then(|f| f.parent.clone()) else {
             continue;
@@ -237,15 +239,15 @@ pub(super) fn set_parents(topics: &mut [Topic], names: &Names, findings: &mut Ve
                 format!("several pages are called `{}`", wanted.value),
             )),
             Found::None => {
-                let near = names
-                    .nearest(&wanted.value)
-                    .map(|id| &topics[id.index()].title);
                 let mut finding = Diagnostic::new(
                     &codes::PARENT_UNKNOWN,
                     wanted.span,
                     format!("no page is called `{}`", wanted.value),
                 );
-                finding.help = near.map(|title| format!("did you mean `{title}`?"));
+                finding.help = suggestions.get(&wanted.value, || {
+                    let near = names.nearest(&wanted.value)?;
+                    Some(format!("did you mean `{}`?", topics[near.index()].title))
+                });
                 findings.push(finding);
             }
         }

@@ -1,6 +1,6 @@
 //! The links of one page resolved, and what is wrong with them.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::hash::{Hash, Hasher};
 use std::ops::Range;
 use std::sync::OnceLock;
@@ -10,13 +10,11 @@ use xxhash_rust::xxh3::Xxh3;
 use super::graph::Edge;
 use super::mentions::{Mention, MentionIndex, MentionTarget};
 use super::resolve::{At, Resolved, Resolver, Unknown, Wanted};
+use super::suggestions::Suggestions;
 use super::{Catalogue, Role, TopicId};
 use crate::diagnostic::Diagnostic;
 use crate::fingerprint::Fingerprint;
 use crate::path::SourcePath;
-
-/// "Did you mean" costs a walk over all names, so the findings behind these many go without.
-const SUGGESTIONS: usize = 200;
 
 /// Where the links of one part go.
 #[derive(Debug, Default)]
@@ -162,14 +160,13 @@ fn addresses(
     Fingerprint(hasher.finish())
 }
 
-/// Adds "did you mean" to the first findings; the same misspelt name is looked for once.
+/// Adds "did you mean" to the findings.
 pub(super) fn suggest(
     catalogue: &Catalogue,
     resolver: &Resolver<'_>,
     linked: Vec<Linked>,
 ) -> Vec<TopicLinks> {
-    let mut asked: HashMap<String, Option<String>> = HashMap::new();
-    let mut left = SUGGESTIONS;
+    let mut suggestions = Suggestions::new();
     let mut done = Vec::with_capacity(linked.len());
     for Linked { mut links, unknown } in linked {
         for Unknown {
@@ -184,16 +181,7 @@ pub(super) fn suggest(
                 Wanted::File(path) => Some(format!("f {path}")),
             };
             if let Some(key) = key {
-                let help = match asked.get(&key) {
-                    Some(known) => known.clone(),
-                    None if left > 0 => {
-                        left -= 1;
-                        let help = help(catalogue, resolver, &wanted);
-                        asked.insert(key, help.clone());
-                        help
-                    }
-                    None => None,
-                };
+                let help = suggestions.get(&key, || help(catalogue, resolver, &wanted));
                 finding.help = help.or(finding.help);
             }
             links.findings.push(finding);

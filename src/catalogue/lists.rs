@@ -4,6 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::names::{Found, fold};
+use super::suggestions::Suggestions;
 use super::{Catalogue, TopicId, codes};
 use crate::diagnostic::Diagnostic;
 use crate::note::Spanned;
@@ -42,19 +43,23 @@ impl NameLists {
             ..Self::default()
         };
         let mut missing = BTreeSet::new();
+        let mut suggestions = Suggestions::new();
         let mut findings = Vec::new();
+        let mut names = |written: &[Spanned<String>], findings: &mut Vec<Diagnostic>| {
+            names(catalogue, written, &mut suggestions, findings)
+        };
         for (id, topic) in catalogue.iter() {
             if !catalogue.is_visible(id) {
                 continue;
             }
             let Some(front) = topic.front() else { continue };
-            for other in names(catalogue, &front.confused_with, &mut findings) {
+            for other in names(&front.confused_with, &mut findings) {
                 if other != id {
                     add(&mut lists.confused[id.index()], other);
                     add(&mut lists.confused[other.index()], id);
                 }
             }
-            for other in names(catalogue, &front.compares, &mut findings) {
+            for other in names(&front.compares, &mut findings) {
                 if other != id {
                     add(&mut lists.compares[id.index()], other);
                     add(&mut lists.compared_in[other.index()], id);
@@ -62,7 +67,7 @@ impl NameLists {
             }
             if !front.path.is_empty() {
                 let steps = front.path.iter();
-                let steps = steps.map(|step| names(catalogue, &step.pages, &mut findings));
+                let steps = steps.map(|step| names(&step.pages, &mut findings));
                 lists.paths.insert(id, steps.collect());
             }
             if let Some(blueprint) = &front.blueprint {
@@ -97,6 +102,7 @@ fn add(list: &mut Vec<TopicId>, id: TopicId) {
 fn names(
     catalogue: &Catalogue,
     written: &[Spanned<String>],
+    suggestions: &mut Suggestions,
     findings: &mut Vec<Diagnostic>,
 ) -> Vec<TopicId> {
     let mut found = Vec::new();
@@ -106,14 +112,15 @@ fn names(
             Found::One(_) => {}
             Found::Several(_) => findings.push(ambiguous(name)),
             Found::None => {
-                let near = catalogue.shape.names.nearest(&name.value);
                 let mut finding = Diagnostic::new(
                     &codes::CONFUSED_UNKNOWN,
                     name.span.clone(),
                     format!("no page is called `{}`", name.value),
                 );
-                finding.help =
-                    near.map(|id| format!("did you mean `{}`?", catalogue.topic(id).title));
+                finding.help = suggestions.get(&name.value, || {
+                    let near = catalogue.shape.names.nearest(&name.value)?;
+                    Some(format!("did you mean `{}`?", catalogue.topic(near).title))
+                });
                 findings.push(finding);
             }
         }

@@ -14,6 +14,7 @@ mod passages;
 mod related;
 mod resolve;
 mod summary;
+mod suggestions;
 
 use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, OnceLock};
