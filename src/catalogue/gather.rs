@@ -8,26 +8,11 @@ use super::codes;
 use super::collections::{Collection, category_config, folder_route, of_path};
 use super::names::fold;
 use super::{Part, Role, Topic, TopicId, topic_id};
-use crate::config::Config;
+use crate::config::{Config, RESERVED_ROUTES};
 use crate::diagnostic::{Diagnostic, Span};
 use crate::note::{Entry, Note};
 use crate::path::{Route, SourcePath};
 use crate::slug::slug;
-
-/// First segments of routes that the build itself uses.
-const RESERVED: [&str; 11] = [
-    "_studybook",
-    "assets",
-    "compare",
-    "dashboard",
-    "glossary",
-    "graph",
-    "practice",
-    "print",
-    "review",
-    "search",
-    "tags",
-];
 
 pub(super) struct Gathered {
     pub(super) topics: Vec<Topic>,
@@ -286,7 +271,7 @@ impl Gathering<'_> {
 
     fn is_reserved(&mut self, route: &Route, span: &Span) -> bool {
         let first = route.as_str().split('/').next().unwrap_or("");
-        let reserved = RESERVED.contains(&first);
+        let reserved = RESERVED_ROUTES.contains(&first);
         if reserved {
             self.findings.push(
                 Diagnostic::new(

@@ -15,6 +15,21 @@ use crate::markdown::{MarkdownSettings, RawHtml};
 use crate::path::SourcePath;
 pub use read::{Surroundings, read};
 
+/// First segments of routes under which the build keeps pages and files of its own.
+pub(crate) const RESERVED_ROUTES: [&str; 11] = [
+    "_studybook",
+    "assets",
+    "compare",
+    "dashboard",
+    "glossary",
+    "graph",
+    "practice",
+    "print",
+    "review",
+    "search",
+    "tags",
+];
+
 /// The whole of book.toml with defaults filled in.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Config {

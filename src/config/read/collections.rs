@@ -4,27 +4,14 @@ use std::collections::BTreeMap;
 
 use super::values;
 use crate::config::codes::{BAD_VALUE, OUTSIDE, REPEATED, RESERVED};
-use crate::config::{CategoryConfig, CollectionConfig, CollectionOrder, keys, shared};
+use crate::config::{
+    CategoryConfig, CollectionConfig, CollectionOrder, RESERVED_ROUTES, keys, shared,
+};
 use crate::diagnostic::{Diagnostic, Span};
 use crate::fields::{Reader, Spanned};
 use crate::path::SourcePath;
 use crate::slug::slug;
 use crate::suggest::nearest;
-
-/// First segments of routes that the site keeps for itself.
-const RESERVED_FOLDERS: &[&str] = &[
-    "assets",
-    "search",
-    "tags",
-    "print",
-    "review",
-    "practice",
-    "dashboard",
-    "compare",
-    "graph",
-    "glossary",
-    "_studybook",
-];
 
 /// What of a table must be unlike that of all others, and where it was first.
 #[derive(Default)]
@@ -146,7 +133,7 @@ fn folder_below_src(reader: &mut Reader<'_>, folder: Spanned<String>) -> Option<
         );
         return None;
     }
-    if RESERVED_FOLDERS.contains(&slug(first).as_str()) {
+    if RESERVED_ROUTES.contains(&slug(first).as_str()) {
         let message = format!("folder `{first}` is taken: the site has pages of its own there");
         reader.report(
             Diagnostic::new(&RESERVED, folder.span, message)
