@@ -72,11 +72,8 @@ impl Collection {
             .collect()
     }
 
-    /// The category with this id, added where it is new.
-    pub(super) fn category(&mut self, id: &str, title: &str, rank: usize) -> usize {
-        if let Some(known) = self.categories.iter().position(|c| c.id == id) {
-            return known;
-        }
+    /// Adds a category, and returns its index.
+    pub(super) fn add_category(&mut self, id: &str, title: &str, rank: usize) -> usize {
         self.categories.push(Category {
             id: id.to_owned(),
             title: title.to_owned(),
@@ -173,50 +170,104 @@ fn by_folder(notes: &[Arc<Note>], src: &SourcePath, book: &str) -> Vec<Collectio
             None => {}
         }
     }
-    let collections = folders.into_iter().map(|(folder, title)| Collection {
-        name: slug(&folder),
-        title: title.unwrap_or_else(|| folder.clone()),
-        route: folder_route(&folder),
-        folder,
-        order: CollectionOrder::Category,
-        template: "entry".to_owned(),
-        categories: Vec::new(),
-        entries: Vec::new(),
-        index: None,
-        declared: false,
-    });
-    collections.collect()
-}
-
-/// The collection whose folder holds `path` (relative to the folder of the notes): the deepest one.
-pub(super) fn of_path(collections: &[Collection], path: &str) -> Option<usize> {
-    let below = |folder: &str| {
-        if folder.is_empty() {
-            return collections.iter().any(|c| c.declared) || !path.contains('/');
+    let mut collections: Vec<Collection> = Vec::with_capacity(folders.len());
+    let mut places: HashMap<String, usize> = HashMap::new();
+    for (folder, title) in folders {
+        let name = slug(&folder);
+        // Two folders with one address, `Old trees` and `old-trees`, are one collection.
+        if let Some(&known) = places.get(&name) {
+            if let Some(title) = title {
+                collections[known].title = title;
+            }
+            continue;
         }
-        path.strip_prefix(folder)
-            .is_some_and(|rest| rest.starts_with('/'))
-    };
+        places.insert(name.clone(), collections.len());
+        collections.push(Collection {
+            name,
+            title: title.unwrap_or_else(|| folder.clone()),
+            route: folder_route(&folder),
+            folder,
+            order: CollectionOrder::Category,
+            template: "entry".to_owned(),
+            categories: Vec::new(),
+            entries: Vec::new(),
+            index: None,
+            declared: false,
+        });
+    }
     collections
-        .iter()
-        .enumerate()
-        .filter(|(_, c)| below(&c.folder))
-        .max_by_key(|(_, c)| c.folder.len())
-        .map(|(i, _)| i)
 }
 
-/// Finds the `[[category]]` table for an id or a heading: by id, or by title without regard to case
-/// and to `&` for "and".
-pub(super) fn category_config<'c>(
-    categories: &'c [CategoryConfig],
-    written: &str,
-) -> Option<(usize, &'c CategoryConfig)> {
-    let loose = |text: &str| slug(&text.replace('&', " and "));
-    let wanted = loose(written);
-    categories
-        .iter()
-        .enumerate()
-        .find(|(_, c)| c.id == written || loose(&c.title) == wanted)
+/// Which collection a note lies in, by its folder.
+pub(super) struct Folders {
+    /// By folder where book.toml declares them, else by the slug of a folder of the notes.
+    collections: HashMap<String, usize>,
+    declared: bool,
+}
+
+impl Folders {
+    pub(super) fn new(collections: &[Collection]) -> Self {
+        let declared = collections.iter().any(|c| c.declared);
+        let folders = collections.iter().enumerate().map(|(index, collection)| {
+            let folder = match declared {
+                true => &collection.folder,
+                false => &collection.name,
+            };
+            (folder.clone(), index)
+        });
+        Self {
+            collections: folders.collect(),
+            declared,
+        }
+    }
+
+    /// The collection whose folder holds `path` (relative to the folder of the notes): the deepest
+    /// one.
+    pub(super) fn of_path(&self, path: &str) -> Option<usize> {
+        if !self.declared {
+            let folder = path.split_once('/').map_or("", |(folder, _)| folder);
+            return self.collections.get(&slug(folder)).copied();
+        }
+        let above =
+            std::iter::successors(path.rsplit_once('/'), |(folder, _)| folder.rsplit_once('/'));
+        let folders = above.map(|(folder, _)| folder).chain([""]);
+        let mut found = folders.filter_map(|folder| self.collections.get(folder).copied());
+        found.next()
+    }
+}
+
+/// The `[[category]]` tables, found by id, or by title without regard to case and to `&` for "and".
+pub(super) struct CategoryTables<'c> {
+    tables: &'c [CategoryConfig],
+    by_id: HashMap<&'c str, usize>,
+    by_title: HashMap<String, usize>,
+}
+
+impl<'c> CategoryTables<'c> {
+    pub(super) fn new(tables: &'c [CategoryConfig]) -> Self {
+        let mut known = Self {
+            tables,
+            by_id: HashMap::new(),
+            by_title: HashMap::new(),
+        };
+        for (rank, table) in tables.iter().enumerate() {
+            known.by_id.entry(&table.id).or_insert(rank);
+            known.by_title.entry(loose(&table.title)).or_insert(rank);
+        }
+        known
+    }
+
+    /// The first table for an id or a heading, with its place among the tables.
+    pub(super) fn find(&self, written: &str) -> Option<(usize, &'c CategoryConfig)> {
+        let by_id = self.by_id.get(written);
+        let by_title = self.by_title.get(&loose(written));
+        let rank = *by_id.into_iter().chain(by_title).min()?;
+        Some((rank, &self.tables[rank]))
+    }
+}
+
+fn loose(title: &str) -> String {
+    slug(&title.replace('&', " and "))
 }
 
 /// Sets the page above each topic and reports names that no page has, and cycles.

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
 use super::codes;
-use super::collections::{Collection, category_config, folder_route, of_path};
+use super::collections::{CategoryTables, Collection, Folders, folder_route};
 use super::names::fold;
 use super::{Part, Role, Topic, TopicId, topic_id};
 use crate::config::{Config, RESERVED_ROUTES};
@@ -28,6 +28,15 @@ pub(super) fn topics(
 ) -> Gathered {
     let mut gathering = Gathering {
         config,
+        folders: Folders::new(collections),
+        tables: CategoryTables::new(&config.categories),
+        listing: collections
+            .iter()
+            .enumerate()
+            .filter(|(_, collection)| collection.route != Route::home())
+            .map(|(index, collection)| (collection.route.clone(), index))
+            .collect(),
+        category_ids: vec![HashMap::new(); collections.len()],
         collections,
         findings,
         topics: Vec::new(),
@@ -74,6 +83,13 @@ pub(super) fn topics(
 struct Gathering<'a> {
     config: &'a Config,
     collections: &'a mut [Collection],
+    folders: Folders,
+    tables: CategoryTables<'a>,
+    /// Where the entries of each collection are listed. The note that lies there is their index, be
+    /// it `trees/index.md` or `trees.md` beside the folder `trees`.
+    listing: HashMap<Route, usize>,
+    /// Indexes of the categories of each collection.
+    category_ids: Vec<HashMap<String, usize>>,
     findings: &'a mut Vec<Diagnostic>,
     topics: Vec<Topic>,
     by_path: HashMap<SourcePath, TopicId>,
@@ -95,7 +111,7 @@ impl Gathering<'_> {
         let path = note.path.below(self.config.book.src.as_str())?;
         let collection = match &note.front.collection {
             Some(wanted) => self.collections.iter().position(|c| c.name == wanted.value),
-            None => of_path(self.collections, path),
+            None => self.folders.of_path(path),
         };
         Some((path, collection))
     }
@@ -105,17 +121,14 @@ impl Gathering<'_> {
         let Some((path, collection)) = self.place(note) else {
             return;
         };
-        let Some((route, is_index)) = self.own_route(note, path) else {
+        let Some(route) = self.own_route(note, path) else {
             return;
         };
-        let role = if note.front.glossary {
-            Role::Glossary
-        } else if route == Route::home() {
-            Role::Home
-        } else if is_index && collection.is_some_and(|c| self.collections[c].route == route) {
-            Role::Index
-        } else {
-            Role::Entry
+        let (role, collection) = match self.listing.get(&route) {
+            _ if note.front.glossary => (Role::Glossary, collection),
+            Some(&listed) => (Role::Index, Some(listed)),
+            None if route == Route::home() => (Role::Home, collection),
+            None => (Role::Entry, collection),
         };
         let category = collection.filter(|_| role == Role::Entry).and_then(|c| {
             let written = note.front.category.as_ref();
@@ -194,13 +207,16 @@ impl Gathering<'_> {
         if self.is_reserved(&route, &entry.name_span) {
             return;
         }
-        let category = collection.and_then(|c| {
+        let listed = self.listing.get(&route).copied();
+        let role = listed.map_or(Role::Entry, |_| Role::Index);
+        let collection = listed.or(collection);
+        let category = collection.filter(|_| role == Role::Entry).and_then(|c| {
             let written = entry.category.as_deref()?;
             Some(self.category(c, &slug(written), written, None))
         });
         let topic = Topic {
             route,
-            role: Role::Entry,
+            role,
             title: entry.name.clone(),
             parts: vec![part],
             collection,
@@ -217,10 +233,10 @@ impl Gathering<'_> {
         }
     }
 
-    /// The route of a note's own page, and whether it is the index of its folder.
-    fn own_route(&mut self, note: &Note, path: &str) -> Option<(Route, bool)> {
+    /// The route of a note's own page.
+    fn own_route(&mut self, note: &Note, path: &str) -> Option<Route> {
         if note.front.glossary {
-            return Some((Route::new("glossary"), false));
+            return Some(Route::new("glossary"));
         }
         let (folder, file) = path.rsplit_once('/').unwrap_or(("", path));
         let is_index = match file {
@@ -266,7 +282,7 @@ impl Gathering<'_> {
         if !free && self.is_reserved(&route, &span()) {
             return None;
         }
-        Some((route, is_index))
+        Some(route)
     }
 
     fn is_reserved(&mut self, route: &Route, span: &Span) -> bool {
@@ -316,12 +332,9 @@ impl Gathering<'_> {
 
     /// The category of a page; `span` is where the author wrote its id.
     fn category(&mut self, c: usize, id: &str, title: &str, span: Option<&Span>) -> usize {
-        let known = category_config(
-            &self.config.categories,
-            if span.is_some() { id } else { title },
-        );
+        let known = self.tables.find(if span.is_some() { id } else { title });
         if let Some((rank, config)) = known {
-            return self.collections[c].category(&config.id, &config.title, rank);
+            return self.place_category(c, &config.id, &config.title, rank);
         }
         if let Some(span) = span
             && !self.config.categories.is_empty()
@@ -345,7 +358,17 @@ impl Gathering<'_> {
                 behind + 1 + self.collections[c].categories.len(),
             ),
         };
-        self.collections[c].category(&slug(id), &title, rank)
+        self.place_category(c, &slug(id), &title, rank)
+    }
+
+    /// The category of a collection with this id, added where it is new.
+    fn place_category(&mut self, c: usize, id: &str, title: &str, rank: usize) -> usize {
+        if let Some(&known) = self.category_ids[c].get(id) {
+            return known;
+        }
+        let place = self.collections[c].add_category(id, title, rank);
+        self.category_ids[c].insert(id.to_owned(), place);
+        place
     }
 
     /// Without `[[collection]]` tables folders below the first are the categories.
@@ -358,7 +381,7 @@ impl Gathering<'_> {
         let folder = segments.join("/");
         (!folder.is_empty()).then(|| {
             let rank = self.config.categories.len();
-            self.collections[c].category(&slug(&folder), &segments.join(" › "), rank)
+            self.place_category(c, &slug(&folder), &segments.join(" › "), rank)
         })
     }
 
@@ -393,7 +416,7 @@ impl Gathering<'_> {
         let Some(category) = &front.category else {
             return;
         };
-        let Some((_, category)) = category_config(&self.config.categories, &category.value) else {
+        let Some((_, category)) = self.tables.find(&category.value) else {
             return;
         };
         if category.facts.is_empty() {

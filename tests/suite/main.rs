@@ -32,6 +32,7 @@ mod documents;
 mod exams;
 mod export_small;
 mod exports;
+mod folders;
 mod golden;
 mod guide;
 mod guide_reference;
