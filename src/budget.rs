@@ -4,6 +4,7 @@
 //!
 //! A browser gets files compressed; the limits are bytes of gzip at its usual level, 1 KB = 1,024.
 
+use std::collections::HashMap;
 use std::fmt;
 use std::io::Write;
 
@@ -152,9 +153,11 @@ pub(crate) fn dearest(weights: &[Weight]) -> Vec<&Weight> {
 
 /// What is over its limit, each at the note it comes from.
 pub(crate) fn findings(site: &Site, weights: &[Weight]) -> Vec<Diagnostic> {
+    let pages = site.pages().iter();
+    let pages: HashMap<&OutputPath, &Page> = pages.map(|page| (&page.output, page)).collect();
     let over = weights.iter().filter(|weight| weight.is_over());
     over.map(|weight| {
-        let page = site.pages().iter().find(|page| page.output == weight.path);
+        let page = pages.get(&weight.path);
         let note = page.and_then(|page| topic(site, page));
         let book = SourcePath::new("book.toml").expect("a plain name");
         let span = Span::file(note.map_or(&book, |topic| &topic.main().note.path));

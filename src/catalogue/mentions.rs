@@ -105,6 +105,8 @@ impl MentionIndex {
             names.sort_by(|a, b| {
                 (b.text.len(), a.lead, &a.text).cmp(&(a.text.len(), b.lead, &b.text))
             });
+            // Of two that are written alike the first added stays.
+            names.dedup_by(|a, b| a.text == b.text);
         }
         let ids: Vec<_> = index.terms.iter().collect();
         let targets: Vec<_> = known
@@ -170,9 +172,7 @@ impl MentionIndex {
             let word = rest[..len].to_owned();
             self.filter.insert(&word);
             let names = self.names.entry(word).or_default();
-            if names.iter().all(|n| n.text != text) {
-                names.push(Name { text, lead, target });
-            }
+            names.push(Name { text, lead, target });
         }
     }
 

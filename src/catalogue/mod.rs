@@ -96,13 +96,9 @@ pub struct Part {
 }
 
 impl Part {
-    /// Takes the same entry from a newer version of its note.
-    fn replace(&mut self, new: &Arc<Note>) {
-        let place = self
-            .note
-            .cut
-            .iter()
-            .position(|e| Arc::ptr_eq(e, &self.entry));
+    /// Takes the same entry, which is at `place` among those cut out, from a newer version of its
+    /// note.
+    fn replace(&mut self, new: &Arc<Note>, place: Option<usize>) {
         let entry = place.map_or(Some(&new.own), |place| new.cut.get(place));
         if let Some(entry) = entry {
             self.entry = entry.clone();
@@ -273,6 +269,8 @@ impl Catalogue {
         let mut catalogue = self.clone();
         let mut touched = Vec::new();
         for (old, new) in changed {
+            let places = old.cut.iter().map(Arc::as_ptr).zip(0..);
+            let places: HashMap<*const Entry, usize> = places.collect();
             let own = self.shape.by_path.get(&old.path).copied();
             let cut = old.cut.iter().filter_map(|entry| {
                 let key = (old.path.clone(), entry.name.clone());
@@ -282,7 +280,8 @@ impl Catalogue {
                 let topic = Arc::make_mut(&mut catalogue.topics[id.index()]);
                 topic.card = OnceLock::new();
                 for part in topic.parts.iter_mut().filter(|p| Arc::ptr_eq(&p.note, old)) {
-                    part.replace(new);
+                    let place = places.get(&Arc::as_ptr(&part.entry)).copied();
+                    part.replace(new, place);
                 }
                 if touched.last() != Some(&id) {
                     touched.push(id);

@@ -8,13 +8,24 @@ const ATTRIBUTES: [&str; 2] = [" href=\"", " action=\""];
 /// The page with every link to a folder of the site naming its page.
 pub(super) fn to_files(html: &str) -> String {
     let mut out = String::with_capacity(html.len() + html.len() / 32);
-    let mut rest = html;
-    while let Some((at, attribute)) = next_attribute(rest) {
-        let start = at + attribute.len();
-        out.push_str(&rest[..start]);
-        rest = &rest[start..];
-        let end = rest.find('"').unwrap_or(rest.len());
-        let (address, behind) = rest.split_at(end);
+    let mut done = 0;
+    // A search that finds nothing goes through the whole page, so each goes on from what it found.
+    let mut next = ATTRIBUTES.map(|attribute| html.find(attribute));
+    loop {
+        for (next, attribute) in next.iter_mut().zip(ATTRIBUTES) {
+            if next.is_some_and(|at| at < done) {
+                *next = html[done..].find(attribute).map(|at| done + at);
+            }
+        }
+        let found = next.into_iter().zip(ATTRIBUTES);
+        let starts = found.filter_map(|(at, attribute)| Some(at? + attribute.len()));
+        let Some(start) = starts.min() else { break };
+        let end = html[start..]
+            .find('"')
+            .map_or(html.len(), |end| start + end);
+        out.push_str(&html[done..start]);
+        done = end;
+        let address = &html[start..end];
         match folder_end(address) {
             Some(folder) => {
                 out.push_str(&address[..folder]);
@@ -23,17 +34,9 @@ pub(super) fn to_files(html: &str) -> String {
             }
             None => out.push_str(address),
         }
-        rest = behind;
     }
-    out.push_str(rest);
+    out.push_str(&html[done..]);
     out
-}
-
-fn next_attribute(html: &str) -> Option<(usize, &'static str)> {
-    let found = ATTRIBUTES
-        .into_iter()
-        .filter_map(|a| Some((html.find(a)?, a)));
-    found.min_by_key(|(at, _)| *at)
 }
 
 /// Where the path of a relative address to a folder ends; `None` for every other address.
@@ -65,6 +68,16 @@ mod tests {
             to_files("<form action=\"search/\" method=\"get\">"),
             "<form action=\"search/index.html\" method=\"get\">"
         );
+    }
+
+    #[test]
+    fn each_kind_of_link_is_found_between_those_of_the_other() {
+        let (link, form) = ("<a href=\"a/\">", "<form action=\"b/\">");
+        assert_eq!(
+            to_files(&format!("{link}{form}{form}{link}{link}")),
+            to_files(link) + &to_files(form) + &to_files(form) + &to_files(link) + &to_files(link)
+        );
+        assert_eq!(to_files("<a href=\"a/"), "<a href=\"a/index.html");
     }
 
     #[test]

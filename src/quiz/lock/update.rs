@@ -107,13 +107,14 @@ pub fn update(lock: &Lock, items: &[Item<'_>], today: Option<Date>) -> Update {
             .entries
             .insert((*id).to_owned(), entry);
     }
+    let successors = Successors::new(lock, &live);
     for (id, entry) in &lock.entries {
         if live.contains_key(id.as_str()) || comparison.taken.contains(id.as_str()) {
             continue;
         }
         let mut entry = entry.clone();
         if entry.retired.is_none() && !unclear.contains(id.as_str()) {
-            let instead = successor(lock, &entry, &live);
+            let instead = successors.of(&entry);
             comparison.note(id, What::Retired { instead });
             entry.retired = today;
         }
@@ -230,13 +231,32 @@ impl Comparison<'_> {
     }
 }
 
-/// A new id that asks what a vanished one asked.
-fn successor(lock: &Lock, gone: &Entry, live: &BTreeMap<&str, Item<'_>>) -> Option<String> {
-    let is_new = |id: &str| !lock.entries.contains_key(id);
-    let mut new = live.iter().filter(|(id, _)| is_new(id));
-    let same_stem = new
-        .clone()
-        .find(|(_, item)| item.quiz.stem_hash == gone.stem);
-    let found = same_stem.or_else(|| new.find(|(_, item)| item.quiz.key_hash == gone.key));
-    found.map(|(id, _)| (*id).to_owned())
+/// The new ids, by what they ask: one of them may ask what a vanished one asked.
+struct Successors<'a> {
+    by_stem: BTreeMap<ContentHash, &'a str>,
+    by_key: BTreeMap<ContentHash, &'a str>,
+}
+
+impl<'a> Successors<'a> {
+    fn new(lock: &Lock, live: &BTreeMap<&'a str, Item<'a>>) -> Self {
+        let mut successors = Self {
+            by_stem: BTreeMap::new(),
+            by_key: BTreeMap::new(),
+        };
+        for (id, item) in live {
+            if !lock.entries.contains_key(*id) {
+                let (stem, key) = (item.quiz.stem_hash, item.quiz.key_hash);
+                successors.by_stem.entry(stem).or_insert(id);
+                successors.by_key.entry(key).or_insert(id);
+            }
+        }
+        successors
+    }
+
+    /// The first with the text of a vanished one, else the first with its key.
+    fn of(&self, gone: &Entry) -> Option<String> {
+        let same_stem = self.by_stem.get(&gone.stem);
+        let found = same_stem.or_else(|| self.by_key.get(&gone.key));
+        found.map(|id| (*id).to_owned())
+    }
 }
