@@ -1,6 +1,8 @@
 //! The page `compare/`: the `facts` of all entries as tables, one per category, so that a reader sees
 //! side by side what is easily mixed up.
 
+use std::collections::HashMap;
+
 use super::book::{Book, Linker};
 use super::view::{CompareRowView, CompareView};
 use crate::catalogue::{Role, Topic, TopicId};
@@ -24,6 +26,7 @@ impl Book {
     /// collections has one table.
     pub(super) fn comparable(&self) -> Vec<Group<'_>> {
         let mut groups: Vec<Group<'_>> = Vec::new();
+        let mut places: HashMap<&str, usize> = HashMap::new();
         for collection in &self.catalogue.shape.collections {
             for (category, entries) in collection.groups(&self.catalogue.topics) {
                 let entries = entries.into_iter().filter(|id| self.has_facts(*id));
@@ -31,8 +34,7 @@ impl Book {
                     Some(category) => (&category.id, &category.title),
                     None => (&collection.name, &collection.title),
                 };
-                let known = groups.iter().position(|group| group.id == *id);
-                let at = known.unwrap_or_else(|| {
+                let at = *places.entry(id).or_insert_with(|| {
                     groups.push(Group {
                         id: id.clone(),
                         title,
@@ -125,11 +127,11 @@ impl Book {
     }
 }
 
-/// The id of an entry's row: its route with dashes, so that it needs no escaping, behind a word that
-/// keeps it apart from the ids of tables.
+/// The id of an entry's row: its route with two dashes between the segments, which hold no two, so
+/// that it needs no escaping, behind a word that keeps it apart from the ids of tables.
 fn row_id(route: &Route) -> String {
     let route = route.as_str().trim_end_matches('/');
-    format!("entry-{}", route.replace('/', "-"))
+    format!("entry-{}", route.replace('/', "--"))
 }
 
 /// The comparable values of a topic.

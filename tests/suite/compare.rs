@@ -26,7 +26,7 @@ fn facts_of_a_category_stand_in_one_table_in_the_order_of_book_toml() {
         .clean()
         .page("compare/")
         .has("<th scope=\"col\">Height</th><th scope=\"col\">Wood</th>")
-        .has("<tr id=\"entry-trees-oak\"><th scope=\"row\"><a href=\"../trees/oak/\">Oak</a></th><td>30 m</td><td>hard</td></tr>")
+        .has("<tr id=\"entry-trees--oak\"><th scope=\"row\"><a href=\"../trees/oak/\">Oak</a></th><td>30 m</td><td>hard</td></tr>")
         .has("Elm</a></th><td></td><td>tough &amp; wet</td>")
         .lacks("Fir");
 }
@@ -37,9 +37,22 @@ fn a_page_leads_to_itself_beside_what_it_is_taken_for() {
         .build()
         .clean()
         .page("trees/oak/")
-        .has("href=\"../../compare/?with=entry-trees-elm#entry-trees-oak\"")
+        .has("href=\"../../compare/?with=entry-trees--elm#entry-trees--oak\"")
         .page("trees/fir/")
         .lacks("?with=");
+}
+
+#[test]
+fn rows_have_ids_of_their_own_wherever_dashes_stand() {
+    let note = "---\nfacts:\n  Height: 3\n---\n\n# Tree\n";
+    Book::new()
+        .note("content/old/tall-oak.md", note.replace("Tree", "One"))
+        .note("content/old-tall/oak.md", note.replace("Tree", "Other"))
+        .build()
+        .clean()
+        .page("compare/")
+        .has("<tr id=\"entry-old--tall-oak\">")
+        .has("<tr id=\"entry-old-tall--oak\">");
 }
 
 #[test]
