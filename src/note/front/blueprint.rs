@@ -204,6 +204,7 @@ fn domains(reader: &mut Reader<'_>) -> Vec<Spanned<Domain>> {
 
 fn tasks(reader: &mut Reader<'_>, domains: &[Spanned<Domain>]) -> Vec<Task> {
     let mut seen = Firsts::default();
+    let listed: Vec<_> = domains.iter().map(|d| d.value.id.to_string()).collect();
     reader.tables("tasks", |task| {
         let complete = task.require(&["id", "title"]);
         let id = task.string("id");
@@ -213,10 +214,8 @@ fn tasks(reader: &mut Reader<'_>, domains: &[Spanned<Domain>]) -> Vec<Task> {
             return None;
         };
         let domain = id.value.split_once('.').map(|(domain, _)| domain);
-        let number = domain.and_then(|domain| domain.parse::<u32>().ok());
-        let listed: Vec<_> = domains.iter().map(|d| d.value.id.to_string()).collect();
-        let known = number.is_some_and(|n| domains.iter().any(|d| d.value.id == n));
-        if !known {
+        // As it is written: `01` is the domain 1 to nobody who looks for the tasks of a domain.
+        if !domain.is_some_and(|domain| listed.iter().any(|known| known == domain)) {
             let message = match domain {
                 Some(domain) => format!(
                     "task `{}` belongs to domain {domain}, which is not listed",

@@ -97,6 +97,11 @@ fn contradictions_are_reported_and_the_blueprint_stays() {
         ),
         (
             "id: 2.10",
+            "id: 02.1",
+            "front/blueprint 02.1: task `02.1` belongs to domain 02, which is not listed",
+        ),
+        (
+            "id: 2.10",
             "id: two",
             "front/blueprint two: task `two` names no domain",
         ),
