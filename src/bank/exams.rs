@@ -3,7 +3,7 @@
 use super::asked_on;
 use super::manifest::{Domain, Exam, Form, Format, Task};
 use crate::catalogue::{Catalogue, Topic};
-use crate::note::Blueprint;
+use crate::note::{Blueprint, domain_of};
 use crate::page::Linker;
 
 /// The exams that have a page, in the order of their notes. `full` is what a form is called that the
@@ -36,10 +36,7 @@ fn exam<'a>(topic: &'a Topic, blueprint: &'a Blueprint, full: &'a str) -> Exam<'
     let tasks = blueprint.tasks.iter().map(|task| Task {
         id: &task.id,
         title: &task.title,
-        domain: task
-            .id
-            .split_once('.')
-            .map_or(&*task.id, |(domain, _)| domain),
+        domain: domain_of(&task.id),
     });
     Exam {
         code: &blueprint.code.value,

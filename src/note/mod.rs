@@ -12,6 +12,7 @@ pub use front::{
     Blueprint, Domain, Form, Format, FrontMatter, PathStep, SourceLink, Spanned, Task,
 };
 pub use objectives::check_objectives;
+pub(crate) use objectives::domain_of;
 pub(crate) use objectives::task_and_skill;
 pub(crate) use parse::SUMMARY;
 pub use parse::{NoteSettings, parse};

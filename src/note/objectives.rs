@@ -84,7 +84,8 @@ fn unknown_skill(task: &Task, skill: Option<&str>) -> Option<u32> {
         .then_some(known)
 }
 
-fn domain_of(task: &str) -> &str {
+/// `1` of the task `1.4`.
+pub(crate) fn domain_of(task: &str) -> &str {
     task.split_once('.').map_or(task, |(domain, _)| domain)
 }
 

@@ -14,7 +14,9 @@ pub use view::{DomainView, ExamPageView, FormatView, PathView, RangeView, StepVi
 use super::book::{Book, Linker};
 use super::view::LinkView;
 use crate::catalogue::{Topic, TopicId, fold};
-use crate::note::{Blueprint, Domain, Format, FrontMatter, PathStep, Spanned, task_and_skill};
+use crate::note::{
+    Blueprint, Domain, Format, FrontMatter, PathStep, Spanned, domain_of, task_and_skill,
+};
 use crate::slug::slug;
 
 /// What the book has for the exams, by code.
@@ -37,11 +39,6 @@ struct Taught {
 /// `1.4` of the skill `1.4.5`.
 pub(super) fn task_of(objective: &str) -> &str {
     task_and_skill(objective.trim()).0
-}
-
-/// `1` of the task `1.4`.
-fn domain_of(task: &str) -> &str {
-    task.split_once('.').map_or(task, |(domain, _)| domain)
 }
 
 /// The ids of a blueprint's tasks in its page, `task-3-1`, in order: none of them is an id of the
