@@ -114,8 +114,14 @@ impl Error {
             Self::WatchLimit { .. } => {
                 "raise the limit: `sudo sysctl fs.inotify.max_user_watches=524288`".to_owned()
             }
-            Self::Read { source, .. } | Self::Publish(WriteError::Io { source, .. }) => {
-                return system_help(source).map(str::to_owned);
+            Self::Read { source, .. } => match source.kind() {
+                io::ErrorKind::PermissionDenied => {
+                    "check who owns it and who may read it".to_owned()
+                }
+                _ => return None,
+            },
+            Self::Publish(WriteError::Io { source, .. }) => {
+                return writing_help(source).map(str::to_owned);
             }
             Self::Publish(WriteError::ForeignFolder { .. }) => {
                 "choose another folder with `--dest-dir`, or empty this one if nothing in it is needed"
@@ -129,7 +135,7 @@ impl Error {
     }
 }
 
-fn system_help(error: &io::Error) -> Option<&'static str> {
+fn writing_help(error: &io::Error) -> Option<&'static str> {
     match error.kind() {
         io::ErrorKind::PermissionDenied => Some("check who owns it and who may write there"),
         io::ErrorKind::StorageFull => Some("make room on the disk"),
@@ -162,6 +168,11 @@ mod tests {
                 .to_string()
                 .starts_with("cannot write `out/index.html`: ")
         );
-        assert!(error.help().is_some());
+        assert!(error.help().is_some_and(|help| help.contains("write")));
+        let error = Error::Read {
+            path: "notes".into(),
+            source: std::io::ErrorKind::PermissionDenied.into(),
+        };
+        assert!(error.help().is_some_and(|help| help.contains("read")));
     }
 }
