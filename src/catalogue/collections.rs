@@ -7,8 +7,8 @@ use std::sync::Arc;
 
 use super::codes;
 use super::names::{Found, Names};
-use super::summary::Places;
 use super::suggestions::Suggestions;
+use super::summary::Places;
 use super::{Role, Topic, TopicId, topic_id};
 use crate::config::{CategoryConfig, CollectionOrder, Config};
 use crate::diagnostic::Diagnostic;

@@ -13,8 +13,8 @@ mod names;
 mod passages;
 mod related;
 mod resolve;
-mod summary;
 mod suggestions;
+mod summary;
 
 use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, OnceLock};

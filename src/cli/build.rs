@@ -20,25 +20,18 @@ use crate::write::{self, Published};
 pub(crate) fn build(args: &BuildArgs, global: GlobalArgs) -> ExitCode {
     let start = Instant::now();
     let mut report = Report::new(global, &args.book);
-    match publish(args, &mut report, start) {
-        Ok(code) => code,
-        Err(error) => {
-            report.error(&error);
-            ExitCode::from(super::TROUBLE)
-        }
-    }
+    let done = publish(args, &mut report, start);
+    report.code(done)
 }
 
 fn publish(args: &BuildArgs, report: &mut Report<'_>, start: Instant) -> Result<ExitCode, Error> {
     let progress = Progress::new(report.shows_progress());
-    let mut dest = args.dest_dir.clone().map(absolute).transpose()?;
+    let asked = args.dest_dir.clone().map(absolute).transpose()?;
     let mut project = Project::open(&args.book, |config| {
         set_site_url(config, args.site_url.as_ref());
-        dest.clone()
+        asked.clone()
     })?;
-    let dest = dest
-        .take()
-        .unwrap_or_else(|| project.root.join(&project.config.build.build_dir));
+    let dest = asked.unwrap_or_else(|| project.root.join(&project.config.build.build_dir));
     project.check_output(&dest)?;
 
     let options = Options {

@@ -13,13 +13,8 @@ use crate::{Error, budget, codes};
 /// Runs the command.
 pub(crate) fn check(args: &CheckArgs, global: GlobalArgs) -> ExitCode {
     let mut report = Report::new(global, &args.book);
-    match run(args, &mut report) {
-        Ok(code) => code,
-        Err(error) => {
-            report.error(&error);
-            ExitCode::from(super::TROUBLE)
-        }
-    }
+    let done = run(args, &mut report);
+    report.code(done)
 }
 
 fn run(args: &CheckArgs, report: &mut Report<'_>) -> Result<ExitCode, Error> {

@@ -15,13 +15,8 @@ pub(crate) fn export(args: &ExportArgs, global: GlobalArgs) -> ExitCode {
     let mut report = Report::new(global, &args.book);
     // The standard output is the file, or nothing.
     report.keep_output_free();
-    match run(args, &mut report) {
-        Ok(code) => code,
-        Err(error) => {
-            report.error(&error);
-            ExitCode::from(super::TROUBLE)
-        }
-    }
+    let done = run(args, &mut report);
+    report.code(done)
 }
 
 fn run(args: &ExportArgs, report: &mut Report<'_>) -> Result<ExitCode, Error> {

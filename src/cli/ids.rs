@@ -35,13 +35,8 @@ const UNCLEAR_AREAS: [&str; 4] = ["config/", "lock/", "route/", "source/"];
 /// Runs the command.
 pub(crate) fn ids(args: &IdsArgs, global: GlobalArgs) -> ExitCode {
     let mut report = Report::new(global, &args.book);
-    match run(args, global.format, &mut report) {
-        Ok(code) => code,
-        Err(error) => {
-            report.error(&error);
-            ExitCode::from(super::TROUBLE)
-        }
-    }
+    let done = run(args, global.format, &mut report);
+    report.code(done)
 }
 
 fn run(args: &IdsArgs, format: Format, report: &mut Report<'_>) -> Result<ExitCode, Error> {

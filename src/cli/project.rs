@@ -7,11 +7,11 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use crate::config::{self, Config, Surroundings};
 use crate::date::Date;
-use crate::diagnostic::{Diagnostics, SourceTexts};
+use crate::diagnostic::{Diagnostic, Diagnostics, SourceTexts};
 use crate::path::SourcePath;
 use crate::pipeline::{Build, Builder, Options, Progress};
 use crate::scan::{self, Folders, Scan, ScanError};
-use crate::source::Sources;
+use crate::source::{Source, Sources};
 use crate::{Error, codes};
 
 /// A book on disk.
@@ -33,24 +33,10 @@ impl Project {
         folder: &Path,
         change: impl FnOnce(&mut Config) -> Option<PathBuf>,
     ) -> Result<Self, Error> {
-        let (toml, findings) = scan::config(folder).map_err(no_book)?;
-        let root = folder.canonicalize().map_err(|source| Error::Read {
-            path: folder.to_owned(),
-            source,
-        })?;
+        let (root, toml, findings) = find(folder)?;
         let mut diagnostics = Diagnostics::default();
         diagnostics.extend(findings);
-        let name = root
-            .file_name()
-            .map_or_else(|| "book".into(), |name| name.to_string_lossy());
-        let surroundings = Surroundings {
-            folder: &name,
-            has_content: root.join("content").is_dir(),
-            has_summary: root.join("src/SUMMARY.md").is_file(),
-            codes: &codes::quiz(),
-        };
-        let read = toml.as_ref().map(|source| (&source.path, &*source.text));
-        let (mut config, findings) = config::read(read, surroundings);
+        let (mut config, findings) = configure(&root, toml.as_ref());
         diagnostics.extend(findings);
         let output = change(&mut config).unwrap_or_else(|| root.join(&config.build.build_dir));
         let folders = Folders {
@@ -124,6 +110,32 @@ impl Project {
     }
 }
 
+/// The folder of a book with its links followed, its book.toml if it has one, and what is wrong with
+/// that file.
+pub(super) fn find(folder: &Path) -> Result<(PathBuf, Option<Source>, Vec<Diagnostic>), Error> {
+    let (toml, findings) = scan::config(folder).map_err(no_book)?;
+    let root = folder.canonicalize().map_err(|source| Error::Read {
+        path: folder.to_owned(),
+        source,
+    })?;
+    Ok((root, toml, findings))
+}
+
+/// What book.toml says, with what the folder of the book does.
+pub(super) fn configure(root: &Path, toml: Option<&Source>) -> (Config, Vec<Diagnostic>) {
+    let name = root
+        .file_name()
+        .map_or_else(|| "book".into(), |name| name.to_string_lossy());
+    let surroundings = Surroundings {
+        folder: &name,
+        has_content: root.join("content").is_dir(),
+        has_summary: root.join("src/SUMMARY.md").is_file(),
+        codes: &codes::quiz(),
+    };
+    let read = toml.map(|source| (&source.path, &*source.text));
+    config::read(read, surroundings)
+}
+
 /// The day of the build: of `SOURCE_DATE_EPOCH` where it is set, else of the clock.
 pub(super) fn today() -> Option<Date> {
     let named = std::env::var("SOURCE_DATE_EPOCH").ok();
@@ -173,7 +185,7 @@ fn without_parents(path: &Path) -> PathBuf {
 }
 
 /// A folder that is no book.
-pub(super) fn no_book(error: ScanError) -> Error {
+fn no_book(error: ScanError) -> Error {
     let ScanError { path, source } = error;
     match source.kind() {
         ErrorKind::NotFound => Error::NoBook { path },

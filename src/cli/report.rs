@@ -77,8 +77,15 @@ impl Report<'_> {
         self.out = Box::new(io::BufWriter::new(io::stderr()));
     }
 
-    /// Prints why the command cannot do its work.
-    pub(crate) fn error(&mut self, error: &Error) {
+    /// The code to leave with; prints why the command could not do its work.
+    pub(crate) fn code(&mut self, done: Result<ExitCode, Error>) -> ExitCode {
+        done.unwrap_or_else(|error| {
+            self.error(&error);
+            ExitCode::from(super::TROUBLE)
+        })
+    }
+
+    fn error(&mut self, error: &Error) {
         let (bold, plain) = if self.color {
             ("\u{1b}[1;91m", "\u{1b}[0m")
         } else {

@@ -1,44 +1,33 @@
 //! `studybook serve`: the book in the browser, new with every save.
 
 use std::collections::BTreeSet;
-use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
 
 use super::args::{GlobalArgs, ServeArgs};
-use super::project::no_book;
+use super::project::{configure, find};
 use super::report::Report;
-use crate::config::{self, Config, Surroundings};
+use crate::Error;
 use crate::count::Count;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::serve::scope::Scope;
 use crate::serve::session::{News, Session};
 use crate::serve::{Events, Listening, Options, Server};
-use crate::source::Source;
-use crate::{Error, codes, scan};
 
 /// Runs the command.
 pub(crate) fn serve(args: &ServeArgs, global: GlobalArgs) -> ExitCode {
     let mut report = Report::new(global, &args.book);
-    match run(args, &mut report) {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(error) => {
-            report.error(&error);
-            ExitCode::from(super::TROUBLE)
-        }
-    }
+    let done = run(args, &mut report).map(|()| ExitCode::SUCCESS);
+    report.code(done)
 }
 
 fn run(args: &ServeArgs, report: &mut Report<'_>) -> Result<(), Error> {
-    let (toml, _) = scan::config(&args.book).map_err(no_book)?;
-    let root = args.book.canonicalize().map_err(|source| Error::Read {
-        path: args.book.clone(),
-        source,
-    })?;
+    let (root, toml, _) = find(&args.book)?;
     let events = Arc::new(Events::new());
+    let folder = root.clone();
     let session = Session::open(
         toml.as_ref(),
-        Box::new(reader(root.clone())),
+        Box::new(move |toml| configure(&folder, toml)),
         Box::new(move |config| {
             let output = root.join(&config.build.build_dir);
             Scope::new(&root, &config.book.src, &output, &config.theme)
@@ -98,25 +87,6 @@ fn run(args: &ServeArgs, report: &mut Report<'_>) -> Result<(), Error> {
     });
     server.stop();
     done
-}
-
-/// How book.toml is read, with what the folder of the book says.
-fn reader(root: PathBuf) -> impl Fn(Option<&Source>) -> (Config, Vec<Diagnostic>) {
-    move |toml| {
-        let name = root
-            .file_name()
-            .map_or_else(|| "book".into(), |name| name.to_string_lossy());
-        let surroundings = Surroundings {
-            folder: &name,
-            has_content: root.join("content").is_dir(),
-            has_summary: root.join("src/SUMMARY.md").is_file(),
-            codes: &codes::quiz(),
-        };
-        config::read(
-            toml.map(|source| (&source.path, &*source.text)),
-            surroundings,
-        )
-    }
 }
 
 /// The findings that the last build did not have; those that are mended may be said again.
