@@ -226,10 +226,8 @@ pub struct TreeView {
 pub struct NavView {
     /// The collections in order.
     pub collections: Vec<NavCollection>,
-    /// Pages between the collection and the group, the outermost first: parents of its pages.
-    pub ancestors: Vec<LinkView>,
-    /// What `items` are: the category or the parent page, with the place that lists all of them;
-    /// `None` where the collection itself is the group, or where there are no entries.
+    /// What `items` are: the category, with the place that lists all of them; `None` where the
+    /// collection itself is the group, or where there are no entries.
     pub group: Option<LinkView>,
     /// How many entries the group has.
     pub count: usize,

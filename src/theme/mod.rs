@@ -213,19 +213,6 @@ impl Theme {
         self.strings.get(name).map_or("", String::as_str)
     }
 
-    /// Whether there is such a template; `name` with `.html`.
-    #[must_use]
-    pub fn has_template(&self, name: &str) -> bool {
-        self.templates.contains(name)
-    }
-
-    /// The templates, sorted, with `.html`.
-    #[must_use]
-    pub fn template_names(&self) -> Vec<&str> {
-        let names: BTreeSet<&str> = self.templates.names().collect();
-        names.into_iter().collect()
-    }
-
     /// What pages share whose root is `site.root`. With `queries`, hrefs of assets carry the
     /// fingerprint of their content; `serve` leaves it out, so that a changed stylesheet costs no
     /// render.

@@ -101,17 +101,6 @@ impl Templates {
         }
     }
 
-    pub(super) fn contains(&self, name: &str) -> bool {
-        self.tera.contains_template(name)
-    }
-
-    /// The names of templates, without the defaults' prefix.
-    pub(super) fn names(&self) -> impl Iterator<Item = &str> {
-        self.sources
-            .keys()
-            .map(|name| name.strip_prefix(DEFAULT).unwrap_or(name))
-    }
-
     /// Names that templates extend or include.
     pub(super) fn used(&self) -> impl Iterator<Item = &str> {
         self.sources.values().flat_map(|source| {
