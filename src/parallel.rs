@@ -1,5 +1,6 @@
-//! The only place that knows about threads: maps over slices whose results come back in the order
-//! of the input, so that neither output nor findings depend on the number of threads.
+//! Maps over slices whose results come back in the order of the input, so that neither output nor
+//! findings depend on the number of threads. Of the pure floors `search` alone divides its work by
+//! itself.
 
 use rayon::prelude::*;
 

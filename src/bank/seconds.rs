@@ -3,7 +3,7 @@
 
 use crate::quiz::Kind;
 
-/// Expected seconds by kind. Exams of our subjects give 80 to 140 seconds for a question with a
+/// Expected seconds by kind. Certification exams give 80 to 140 seconds for a question with a
 /// scenario, reading it again included; in practice, with the explanation behind it, a question with
 /// options takes about a minute. More options to weigh, or pairs to find, take longer; a written
 /// word, one judgement or one recalled fact shorter.

@@ -1,4 +1,4 @@
-//! Keys and values that authors write: book.toml, front matter in TOML or YAML, theme.toml. Both
+//! Keys and values that authors write: book.toml, front matter in TOML or YAML, quiz.lock. Both
 //! formats are read into one small tree in which every key and value knows its place, and a
 //! [`Reader`] takes typed values out of it. Reading this way instead of through `serde` reports all
 //! mistakes of a file at once, and a wrong value never costs the keys beside it.

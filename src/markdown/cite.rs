@@ -1,7 +1,7 @@
 //! Numbered citations: marks such as `[3]` in the text and, further down in the note, a block whose
 //! every line is `[n](url)`. The marks become references to a list of sources at the end of the
-//! entry; the block itself is not rendered, but its sources that nothing cites join the list. A note may hold several such blocks, each for the text
-//! above it.
+//! entry; the block itself is not rendered, but its sources that nothing cites join the list. A note
+//! may hold several such blocks, each for the text above it.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
