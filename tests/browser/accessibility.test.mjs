@@ -5,7 +5,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 
 import { faults } from "./lib/axe.mjs";
-import { kinds } from "./lib/kinds.mjs";
+import { exampleOf, kinds } from "./lib/kinds.mjs";
 import { open, reader, route } from "./lib/site.mjs";
 
 /** @typedef {import("playwright-core").Page} Page */
@@ -25,13 +25,6 @@ before(async () => {
   examples = kinds(site);
 });
 after(() => site?.close());
-
-/** A page of this kind. @param {string} kind */
-function example(kind) {
-  const file = examples.get(kind);
-  assert.ok(file, `the book has a page of the kind "${kind}"`);
-  return site.root + route(file);
-}
 
 /**
  * Visits files of the site, a few at a time in pages that are used again.
@@ -165,7 +158,7 @@ for (const [name, kind, viewport, use] of OPEN) {
   test(`accessible in both themes: ${name}`, async () => {
     for (const colorScheme of THEMES) {
       const { page, context, troubles } = await reader(site, { viewport, colorScheme });
-      await page.goto(example(kind));
+      await page.goto(site.root + route(exampleOf(examples, kind)));
       await use(page);
       assert.deepEqual(await faults(page), [], colorScheme);
       assert.deepEqual(troubles, []);

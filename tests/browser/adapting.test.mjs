@@ -5,7 +5,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { after, before, test } from "node:test";
 
-import { kinds } from "./lib/kinds.mjs";
+import { exampleOf, kinds } from "./lib/kinds.mjs";
 import { launch, open, reader, route } from "./lib/site.mjs";
 
 /** @typedef {import("playwright-core").Page} Page */
@@ -21,11 +21,7 @@ before(async () => {
 after(() => site?.close());
 
 /** Goes to a page of a kind. @param {Page} page @param {string} kind */
-async function visit(page, kind) {
-  const file = examples.get(kind);
-  assert.ok(file, `the book has a page of the kind "${kind}"`);
-  await page.goto(site.root + route(file));
-}
+const visit = (page, kind) => page.goto(site.root + route(exampleOf(examples, kind)));
 
 /** Answers what can be answered with a click and opens what is folded. @param {Page} page */
 async function use(page) {

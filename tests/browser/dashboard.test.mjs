@@ -2,12 +2,11 @@
 
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { after, before, test } from "node:test";
 
+import { faults } from "./lib/axe.mjs";
 import { open, reader } from "./lib/site.mjs";
 
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 /** Noon of a day in summer. */
 const NOON = new Date(2026, 6, 10, 12).getTime();
 const DAY = 86_400;
@@ -20,14 +19,6 @@ before(async () => {
   site = await open("tests/data/practice-book");
 });
 after(() => site?.close());
-
-/** What axe finds once nothing fades in any more. @param {Page} page */
-async function faults(page) {
-  await page.evaluate(() => Promise.all(document.getAnimations().map(({ finished }) => finished)));
-  await page.evaluate(axe);
-  const { violations } = await page.evaluate(() => /** @type {any} */ (globalThis).axe.run(document));
-  return violations.flatMap(({ id, help, nodes }) => nodes.map(({ target }) => `${id}: ${help}: ${target.join(" ")}`));
-}
 
 /** The hash of an option as the page has it. @param {string} text */
 function hash(text) {

@@ -6,7 +6,7 @@ import { readFileSync } from "node:fs";
 import { after, before, test } from "node:test";
 import { gzipSync } from "node:zlib";
 
-import { kinds } from "./lib/kinds.mjs";
+import { exampleOf, kinds } from "./lib/kinds.mjs";
 import { open, reader, route } from "./lib/site.mjs";
 
 /** Limits in bytes of gzip; a kilobyte has 1,024. */
@@ -44,11 +44,7 @@ const size = (file) => gzipSync(readFileSync(`${site.folder}/${file}`)).length;
 const html = (file) => readFileSync(`${site.folder}/${file}`, "utf8");
 
 /** A page of this kind. @param {string} kind */
-function example(kind) {
-  const file = examples.get(kind);
-  assert.ok(file, `the book has a page of the kind "${kind}"`);
-  return file;
-}
+const example = (kind) => exampleOf(examples, kind);
 
 /** Entries: pages of notes that are no lists. */
 const entries = () => site.pages.filter((file) => html(file).includes('class="kind-entry"') && !html(file).includes("exam-figures"));

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 
-import { kinds } from "./lib/kinds.mjs";
+import { exampleOf, kinds } from "./lib/kinds.mjs";
 import { open, reader, route } from "./lib/site.mjs";
 
 /** @typedef {import("playwright-core").Page} Page */
@@ -19,11 +19,7 @@ before(async () => {
 after(() => site?.close());
 
 /** Goes to a page of a kind. @param {Page} page @param {string} kind */
-async function visit(page, kind) {
-  const file = examples.get(kind);
-  assert.ok(file, `the book has a page of the kind "${kind}"`);
-  await page.goto(site.root + route(file));
-}
+const visit = (page, kind) => page.goto(site.root + route(exampleOf(examples, kind)));
 
 /** Gives everything that a keyboard should reach a number; radio buttons of a group are one stop. @param {Page} page */
 function number(page) {

@@ -1,13 +1,11 @@
 // Taking a practice exam, from the choice to the history.
 
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { after, before, test } from "node:test";
 
+import { faults } from "./lib/axe.mjs";
 import { open, reader } from "./lib/site.mjs";
 
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const FORM = "practice/#exam=SKY-1&form=full&seed=7";
 
 /** @typedef {import("playwright-core").Page} Page */
@@ -18,14 +16,6 @@ before(async () => {
   site = await open("tests/data/practice-book");
 });
 after(() => site?.close());
-
-/** What axe finds once nothing fades in any more. @param {Page} page */
-async function faults(page) {
-  await page.evaluate(() => Promise.all(document.getAnimations().map(({ finished }) => finished)));
-  await page.evaluate(axe);
-  const { violations } = await page.evaluate(() => /** @type {any} */ (globalThis).axe.run(document));
-  return violations.flatMap(({ id, help, nodes }) => nodes.map(({ target }) => `${id}: ${help}: ${target.join(" ")}`));
-}
 
 /** Begins the exam that the link names. @param {Page} page */
 async function begin(page, address = FORM) {

@@ -2,6 +2,7 @@
 // page, but all pages would take too long. A page is chosen by its folder and by what it holds,
 // not by its name, so that the book can change.
 
+import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 
 /** What a page of each kind holds, and where it lies in the book. @type {[kind: string, path: RegExp, holds: RegExp | null][]} */
@@ -56,4 +57,15 @@ export function kinds(site) {
     if (one) found.set(kind, one);
   }
   return found;
+}
+
+/**
+ * The page of a kind, which the book has.
+ * @param {Map<string, string>} examples
+ * @param {string} kind
+ */
+export function exampleOf(examples, kind) {
+  const file = examples.get(kind);
+  assert.ok(file, `the book has a page of the kind "${kind}"`);
+  return file;
 }
