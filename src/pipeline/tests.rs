@@ -156,6 +156,14 @@ fn edit() -> impl Strategy<Value = Edit> {
     ]
 }
 
+/// Where a note lies; one of them beside the folder of the others, as its page.
+fn path(note: usize) -> String {
+    match note {
+        5 => "content/notes.md".to_owned(),
+        note => format!("content/notes/note-{note}.md"),
+    }
+}
+
 /// `known` is a builder that has loaded the theme.
 fn apply(files: &mut Files, edit: &Edit, known: &Builder) {
     match edit {
@@ -176,13 +184,10 @@ fn apply(files: &mut Files, edit: &Edit, known: &Builder) {
                 note % 2,
                 title % 2
             );
-            files.insert(
-                format!("content/notes/note-{note}.md"),
-                front + &text.join(" "),
-            );
+            files.insert(path(*note), front + &text.join(" "));
         }
         Edit::Delete(note) => {
-            files.remove(&format!("content/notes/note-{note}.md"));
+            files.remove(&path(*note));
         }
         Edit::Image(there) => {
             let path = "content/notes/pic.png".to_owned();
