@@ -81,6 +81,7 @@ pub(super) static FILES: &[(&str, &str)] = &files![
     "js/comfort/keys.js",
     "js/comfort/offline.js",
     "js/comfort/order.js",
+    "js/comfort/past.js",
     "js/comfort/prefetch.js",
     "js/comfort/preview.js",
     "js/comfort/read.js",

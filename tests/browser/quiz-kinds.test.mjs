@@ -313,6 +313,8 @@ test("a question that was answered right the last time says when", async () => {
   await right.page.evaluate(() => {
     /** @type {any} */ (window).studybookClock = () => Date.UTC(2027, 0, 15, 12);
   });
+  // It waits for a sign of the reader.
+  await right.page.mouse.move(5, 5);
   assert.equal(await right.page.locator(".q-past").count(), 0);
   const names = await right.page.evaluate(async () => (await indexedDB.databases()).map(({ name }) => name));
   assert.deepEqual(names, [], "reading makes no database");
@@ -323,6 +325,7 @@ test("a question that was answered right the last time says when", async () => {
   const past = right.page.locator("#q-one-right .q-past");
   for (let tries = 0; !(await past.count()) && tries < 50; tries += 1) {
     await right.page.reload();
+    await right.page.mouse.move(5 + tries, 9);
     await past.waitFor({ timeout: 1000 }).catch(() => {});
   }
   assert.equal(await past.textContent(), "✓ Answered right on Jan 15, 2027");

@@ -1,13 +1,9 @@
 // The questions of a page of the book: answered where they stand, each answer written to the reader's
 // log.
 
-import { make } from "./dom.js";
 import { record } from "./progress/append.js";
-import { lastAnswers } from "./progress/past.js";
 import { kindOf } from "./quiz/kinds.js";
 import { Question } from "./quiz/question.js";
-import { filled } from "./quiz/text.js";
-import { strings } from "./strings.js";
 
 /** Questions, but neither cards nor cases. */
 const QUESTIONS = ".quiz[data-rev]:not(.q-card, .q-cloze)";
@@ -31,23 +27,6 @@ function setup() {
   }
 }
 
-/** @param {HTMLElement} root */
-const idOf = (root) => root.dataset.q ?? root.id.slice(2);
-
-/** Says of each question that was answered right the last time when that was. */
-async function past() {
-  const { lang, dataset } = document.documentElement;
-  const all = questions();
-  const last = await lastAnswers(dataset.site ?? "", new Set(all.map(idOf)));
-  for (const root of all) {
-    const event = last.get(idOf(root));
-    if (!event?.ok || event.rev < Number(root.dataset.rev)) continue;
-    const date = new Intl.DateTimeFormat(lang, { dateStyle: "medium" }).format(event.t * 1000);
-    const words = make("span", { className: "q-meta q-past" }, `✓ ${filled(strings.quiz_past, { date })}`);
-    root.querySelector(".q-title")?.append(" ", words);
-  }
-}
-
 /** @param {import("./quiz/question.js").Result} result */
 function onAnswer({ q, rev, ok, a, ms, h }) {
   // Where the browser keeps nothing the question works all the same.
@@ -55,5 +34,4 @@ function onAnswer({ q, rev, ok, a, ms, h }) {
 }
 
 setup();
-past().catch(() => {});
 document.addEventListener("studybook:update", setup);
