@@ -7,7 +7,7 @@ use std::sync::Arc;
 use crate::bank::Bank;
 use crate::diagnostic::{Diagnostic, Span};
 use crate::fingerprint::Fingerprint;
-use crate::page::Page;
+use crate::page::{Book, Page, Subject};
 use crate::parallel;
 use crate::path::{OutputPath, SourcePath};
 use crate::render::Renderer;
@@ -16,7 +16,7 @@ mod codes {
     use crate::diagnostic::codes;
 
     codes! {
-        OUTPUT_TAKEN = Error "output/taken": "A file of the book would be published where the build writes a page or a file of its own. Rename it or put it into another folder.";
+        OUTPUT_TAKEN = Error "output/taken": "A file of the book would be published where the build writes a page or a file of its own. Rename it or put it into another folder. Two pages that would be one file are found, too.";
     }
 }
 pub(crate) use codes::ALL as CODES;
@@ -28,6 +28,33 @@ pub enum Content {
     Bytes(Arc<[u8]>),
     /// The page with this index.
     Page(usize),
+}
+
+/// Reports pages that would be written where another page is written already: only one of them would
+/// be left. Routes are handed out so that there is none; this is what finds out if one is missed.
+#[must_use]
+pub fn lost_pages(pages: &[Page], book: &Book) -> Vec<Diagnostic> {
+    let mut written: BTreeMap<&OutputPath, &Page> = BTreeMap::new();
+    let mut findings = Vec::new();
+    for page in pages {
+        let Some(other) = written.insert(&page.output, page) else {
+            continue;
+        };
+        let notes = [page, other].map(|page| match page.subject {
+            Subject::Topic(id) => Some(&book.catalogue.topic(id).main().note.path),
+            _ => None,
+        });
+        let span = match notes.into_iter().flatten().next() {
+            Some(note) => Span::file(note),
+            None => Span::file(&book.config.book.src),
+        };
+        let message = format!("two pages would be written to `{}`", page.output);
+        findings.push(
+            Diagnostic::new(&codes::OUTPUT_TAKEN, span, message)
+                .help("rename one of the files, folders or categories that they are made of"),
+        );
+    }
+    findings
 }
 
 /// Every file of the site.

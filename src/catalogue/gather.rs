@@ -361,8 +361,10 @@ impl Gathering<'_> {
         self.place_category(c, &slug(id), &title, rank)
     }
 
-    /// The category of a collection with this id, added where it is new.
+    /// The category of a collection with this id, added where it is new. Where nothing is left of a
+    /// name of signs alone, it gets an id all the same: addresses and anchors are made of it.
     fn place_category(&mut self, c: usize, id: &str, title: &str, rank: usize) -> usize {
+        let id = if id.is_empty() { "other" } else { id };
         if let Some(&known) = self.category_ids[c].get(id) {
             return known;
         }

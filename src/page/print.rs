@@ -193,10 +193,7 @@ pub(super) fn pages(catalogue: &Catalogue) -> Vec<Page> {
 /// The groups of a collection that have visible entries.
 fn groups(catalogue: &Catalogue, index: usize) -> Vec<Arc<PrintGroup>> {
     let collection = &catalogue.shape.collections[index];
-    let of = match slug(&collection.name) {
-        name if name.is_empty() => "pages".to_owned(),
-        name => name,
-    };
+    let of = folder_of(catalogue, collection);
     let groups = collection.groups(&catalogue.topics).into_iter();
     groups
         .filter_map(|(category, ids)| {
@@ -215,6 +212,20 @@ fn groups(catalogue: &Catalogue, index: usize) -> Vec<Arc<PrintGroup>> {
             (!group.entries.is_empty()).then(|| Arc::new(group))
         })
         .collect()
+}
+
+/// What stands for a collection in routes. Notes at the root have none by name: what stands for them is
+/// no other's name, or one of two documents would take the other's place.
+fn folder_of(catalogue: &Catalogue, collection: &Collection) -> String {
+    let name = slug(&collection.name);
+    if !name.is_empty() {
+        return name;
+    }
+    let mut ids = Ids::default();
+    for other in &catalogue.shape.collections {
+        ids.unique(&slug(&other.name));
+    }
+    ids.unique("pages")
 }
 
 /// What stands for a category in routes where there is none.

@@ -18,7 +18,7 @@ use crate::note::Note;
 use crate::page::{self, Book};
 use crate::path::SourcePath;
 use crate::render::Renderer;
-use crate::site::Site;
+use crate::site::{Site, lost_pages};
 use crate::source::Sources;
 
 /// Everything but the notes that a build depends on.
@@ -98,6 +98,7 @@ impl Last {
             surroundings.today,
         );
         let pages = page::pages(&book);
+        findings.extend(lost_pages(&pages, &book));
         let images: HashMap<_, _> = sources
             .assets
             .iter()

@@ -9,7 +9,7 @@ use super::{Builder, Options, Unwatched, indexed};
 use crate::config::{self, Config, Surroundings};
 use crate::diagnostic::Diagnostics;
 use crate::path::SourcePath;
-use crate::site::Site;
+use crate::site::{Site, lost_pages};
 use crate::source::{Asset, Source, Sources};
 
 /// A book in memory.
@@ -441,4 +441,26 @@ fn the_index_can_follow_the_pages() {
     );
     let later = indexed(&pages.site.expect("a site"));
     assert_eq!(bytes(&later), bytes(&whole.site.expect("a site")));
+}
+
+#[test]
+fn pages_that_would_be_written_to_one_file_are_found() {
+    let files = Files::from([
+        ("content/ash.md".to_owned(), "# Ash\n".to_owned()),
+        ("content/elm.md".to_owned(), "# Elm\n".to_owned()),
+    ]);
+    let (site, _) = build(&mut Builder::default(), &files, &config(""));
+    let book = site.renderer().book();
+    assert!(lost_pages(site.pages(), book).is_empty());
+    let mut pages = site.pages().to_vec();
+    let of = |name: &str| pages.iter().position(|page| page.route.as_str() == name);
+    let (ash, elm) = (of("ash/").expect("there"), of("elm/").expect("there"));
+    pages[elm].output = pages[ash].output.clone();
+    let found = lost_pages(&pages, book);
+    let told: Vec<_> = found
+        .iter()
+        .map(|f| (f.span.path.as_str(), &*f.message))
+        .collect();
+    let message = "two pages would be written to `ash/index.html`";
+    assert_eq!(told, [("content/elm.md", message)]);
 }

@@ -60,3 +60,21 @@ fn two_folders_with_one_address_are_listed_on_one_page() {
         .has("href=\"oak/\"")
         .has("href=\"elm/\"");
 }
+
+#[test]
+fn two_collections_whose_folders_have_one_address_are_refused() {
+    let table = |name: &str, folder: &str| {
+        format!("[[collection]]\nname = \"{name}\"\ntitle = \"T\"\nfolder = \"{folder}\"\n")
+    };
+    Book::new()
+        .config(&format!(
+            "{}{}",
+            table("a", "Old Trees"),
+            table("b", "old-trees")
+        ))
+        .note("content/Old Trees/oak.md", "# Oak\n")
+        .note("content/old-trees/elm.md", "# Elm\n")
+        .build()
+        .exits(1)
+        .finds_only(&["config/repeated at book.toml:8:10"]);
+}

@@ -135,3 +135,35 @@ fn pages_for_paper_are_found_from_their_collection_and_by_no_search() {
         assert!(!(is_index && text.contains("print/")), "{path}");
     }
 }
+
+#[test]
+fn a_folder_called_pages_and_notes_at_the_root_have_documents_of_their_own() {
+    let run = Book::new()
+        .note("content/root.md", "# Root note\n")
+        .note("content/pages/deep.md", "# Deep note\n")
+        .build()
+        .exits(0);
+    site::assert_sound(&run.site(), "/");
+    run.page("print/pages/other/")
+        .has("Deep note")
+        .page("print/pages-1/other/")
+        .has("Root note")
+        .page("print/")
+        .has("href=\"pages/other/\"")
+        .has("href=\"pages-1/other/\"");
+}
+
+#[test]
+fn a_category_of_signs_alone_takes_no_other_documents_place() {
+    let run = Book::new()
+        .note("content/cheat-sheet/!!!/tip.md", "# Tip\n")
+        .note("content/cheat-sheet/plain.md", "# Plain\n")
+        .build()
+        .exits(0);
+    run.page("print/cheat-sheet/")
+        .has("Cheat sheet")
+        .page("print/cheat-sheet/other/")
+        .has("Tip")
+        .page("print/cheat-sheet/other-1/")
+        .has("Plain");
+}

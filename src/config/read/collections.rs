@@ -20,11 +20,38 @@ struct Seen(BTreeMap<String, Span>);
 impl Seen {
     /// Whether the value is new; otherwise the finding says where it stands already.
     fn is_new(&mut self, reader: &mut Reader<'_>, what: &str, text: &Spanned<String>) -> bool {
-        let Some(first) = self.0.get(&text.value) else {
-            self.0.insert(text.value.clone(), text.span.clone());
+        let message = format!("two tables have the {what} `{}`", text.value);
+        self.is_new_as(reader, &text.value, what, text, message)
+    }
+
+    /// The same for folders, which must be unlike as addresses: the pages that list them would lie
+    /// at one.
+    fn is_new_folder(&mut self, reader: &mut Reader<'_>, folder: &Spanned<String>) -> bool {
+        let segments = folder.value.split('/').map(slug);
+        let segments: Vec<_> = segments.filter(|segment| !segment.is_empty()).collect();
+        let address = segments.join("/");
+        let message = match address == folder.value {
+            true => format!("two tables have the folder `{address}`"),
+            false => format!(
+                "two tables have a folder with the address `{address}/`, `{}` is one",
+                folder.value
+            ),
+        };
+        self.is_new_as(reader, &address, "folder", folder, message)
+    }
+
+    fn is_new_as(
+        &mut self,
+        reader: &mut Reader<'_>,
+        key: &str,
+        what: &str,
+        text: &Spanned<String>,
+        message: String,
+    ) -> bool {
+        let Some(first) = self.0.get(key) else {
+            self.0.insert(key.to_owned(), text.span.clone());
             return true;
         };
-        let message = format!("two tables have the {what} `{}`", text.value);
         reader.report(
             Diagnostic::new(&REPEATED, text.span.clone(), message)
                 .label("second time")
@@ -67,7 +94,7 @@ pub(super) fn collections(reader: &mut Reader<'_>) -> Vec<CollectionConfig> {
         // A repeated name usually means a repeated folder, which is the same mistake.
         let good = is_slug(table, "name", &name) && names.is_new(table, "name", &name);
         let folder = folder_below_src(table, folder)?;
-        let good = good && folders.is_new(table, "folder", &folder);
+        let good = good && folders.is_new_folder(table, &folder);
         good.then_some(CollectionConfig {
             name: name.value,
             folder: folder.value,
