@@ -84,6 +84,8 @@ pub(super) struct Places {
     /// The same of whole notes that are cut.
     wholes: HashMap<SourcePath, OnceLock<Whole>>,
     glossary: Option<TopicId>,
+    /// Collections by the folders of their notes: two folders with one address share a collection.
+    folders: HashMap<String, usize>,
 }
 
 impl Places {
@@ -113,6 +115,7 @@ impl Places {
             anchors: catalogue.topics.iter().map(|_| OnceLock::new()).collect(),
             wholes: cut_notes.map(|path| (path, OnceLock::new())).collect(),
             glossary: catalogue.with_role(super::Role::Glossary),
+            folders: category::folders(catalogue),
         }
     }
 }
@@ -440,10 +443,7 @@ impl<'a> Resolver<'a> {
     /// The collection whose folder this is: its index page is made by the build.
     fn collection(&self, path: &SourcePath) -> Option<usize> {
         let folder = path.below(self.catalogue.shape.src.as_str())?;
-        let collections = &self.catalogue.shape.collections;
-        collections
-            .iter()
-            .position(|c| c.folder == folder && !c.entries.is_empty())
+        self.places.folders.get(folder).copied()
     }
 
     fn asset(&self, path: &SourcePath) -> Option<SourcePath> {

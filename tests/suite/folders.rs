@@ -78,3 +78,19 @@ fn two_collections_whose_folders_have_one_address_are_refused() {
         .exits(1)
         .finds_only(&["config/repeated at book.toml:8:10"]);
 }
+
+#[test]
+fn a_link_to_either_of_two_folders_with_one_address_leads_to_their_page() {
+    Book::new()
+        .note("content/Old trees/oak.md", "# Oak\n")
+        .note("content/old-trees/elm.md", "# Elm\n")
+        .note(
+            "content/other/list.md",
+            "# List\n\n[One](<../Old trees/>) and [two](../old-trees/).\n",
+        )
+        .build()
+        .clean()
+        .page("other/list/")
+        .has("<a href=\"../../old-trees/\">One</a>")
+        .has("<a href=\"../../old-trees/\">two</a>");
+}

@@ -1,9 +1,38 @@
-//! Links to categories, which stand on the index page of their collection.
+//! Links to folders and to categories, both of which lead to the index page of a collection.
+
+use std::collections::HashMap;
 
 use super::{Anchor, At, Resolved, Resolver, last};
-use crate::catalogue::TopicId;
+use crate::catalogue::{Catalogue, TopicId};
 use crate::path::SourcePath;
 use crate::slug::slug;
+
+/// Folders of notes, relative to the folder of all notes, to the collections that list them.
+pub(super) fn folders(catalogue: &Catalogue) -> HashMap<String, usize> {
+    let shape = &catalogue.shape;
+    let listed = shape.collections.iter().enumerate();
+    let listed = listed.filter(|(_, collection)| !collection.entries.is_empty());
+    let by_name: HashMap<&str, usize> = listed
+        .clone()
+        .filter(|(_, collection)| !collection.declared)
+        .map(|(index, collection)| (&*collection.name, index))
+        .collect();
+    let mut folders: HashMap<String, usize> = listed
+        .map(|(index, collection)| (collection.folder.clone(), index))
+        .collect();
+    for part in catalogue.topics.iter().flat_map(|topic| &topic.parts) {
+        let path = part.note.path.below(shape.src.as_str()).unwrap_or_default();
+        let Some((folder, _)) = path.split_once('/') else {
+            continue;
+        };
+        if !folders.contains_key(folder)
+            && let Some(&index) = by_name.get(&*slug(folder))
+        {
+            folders.insert(folder.to_owned(), index);
+        }
+    }
+    folders
+}
 
 impl Resolver<'_> {
     /// `../#category`, as a browser reads it on a page of the collection, where the start page has
