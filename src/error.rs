@@ -55,6 +55,12 @@ pub enum Error {
     /// The site cannot be written.
     #[error(transparent)]
     Publish(#[from] WriteError),
+    /// The system gives no thread.
+    #[error("cannot start another thread: {source}")]
+    Thread {
+        /// What the system says.
+        source: io::Error,
+    },
     /// `--explain` of a code that does not exist.
     #[error("no finding has the code `{code}`")]
     UnknownCode {
@@ -111,6 +117,9 @@ impl Error {
                     .to_owned()
             }
             Self::Watch { .. } => return None,
+            Self::Thread { .. } => {
+                "end other programs, or raise the limit of processes: `ulimit -u`".to_owned()
+            }
             Self::WatchLimit { .. } => {
                 "raise the limit: `sudo sysctl fs.inotify.max_user_watches=524288`".to_owned()
             }

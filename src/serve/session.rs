@@ -63,7 +63,7 @@ impl Session {
     ///
     /// # Errors
     ///
-    /// When the book is not there or cannot be watched.
+    /// When the book is not there or cannot be watched, or when the system gives no thread.
     pub(crate) fn open(
         toml: Option<&Source>,
         read_config: Box<ReadConfig>,
@@ -77,7 +77,7 @@ impl Session {
         let live = LiveSources::open(scope)?;
         watch.follow(live.targets())?;
         let preview = Arc::new(Preview::default());
-        let indexer = indexer(preview.clone());
+        let indexer = indexer(preview.clone(), thread::Builder::new())?;
         Ok(Self {
             watch,
             live,
@@ -121,8 +121,8 @@ impl Session {
             match self.watch.wait(end) {
                 Woken::Stopped => return Ok(()),
                 Woken::Idle => {
-                    checked = true;
-                    self.compare_with_disk();
+                    // Without a thread it is tried again after as long a silence.
+                    checked = self.compare_with_disk(thread::Builder::new());
                 }
                 Woken::Changed(batch) => {
                     checked = false;
@@ -157,15 +157,16 @@ impl Session {
         Ok(())
     }
 
-    /// Looks for changes that no event has told of, on another thread.
-    fn compare_with_disk(&self) {
+    /// Looks for changes that no event has told of, on another thread; whether there is one.
+    fn compare_with_disk(&self, thread: thread::Builder) -> bool {
         let (census, handle) = (self.live.census(), self.watch.handle());
-        thread::spawn(move || {
+        let verify = move || {
             let missed = census.verify();
             if !missed.is_empty() {
                 handle.send(missed);
             }
-        });
+        };
+        thread.spawn(verify).is_ok()
     }
 
     fn reread_config(&mut self, changed: &mut Changed) -> Result<(), Error> {
@@ -246,8 +247,8 @@ impl Session {
             .iter()
             .chain(&changed.assets)
             .chain(&changed.theme);
-        let config = changed.config.then(|| "book.toml".to_owned());
-        let lock = changed.lock.then(|| "quiz.lock".to_owned());
+        let config = changed.config.then(|| scan::CONFIG.to_owned());
+        let lock = changed.lock.then(|| scan::LOCK.to_owned());
         report(News {
             changed: names
                 .map(ToString::to_string)
@@ -304,17 +305,20 @@ impl Session {
 }
 
 /// A thread that makes the search index of the newest edition it is sent.
-fn indexer(preview: Arc<Preview>) -> Sender<Edition> {
+fn indexer(preview: Arc<Preview>, thread: thread::Builder) -> Result<Sender<Edition>, Error> {
     let (sender, receiver) = mpsc::channel::<Edition>();
-    thread::spawn(move || {
+    let work = move || {
         while let Ok(mut edition) = receiver.recv() {
             while let Ok(newer) = receiver.try_recv() {
                 edition = newer;
             }
             preview.publish_index(&indexed(edition.site()), edition.keys());
         }
-    });
-    sender
+    };
+    match thread.spawn(work) {
+        Ok(_) => Ok(sender),
+        Err(source) => Err(Error::Thread { source }),
+    }
 }
 
 /// The page that is shown while no site can be made.

@@ -4,12 +4,13 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::thread;
 use std::time::Instant;
 
 use proptest::prelude::*;
 use tempfile::TempDir;
 
-use super::{News, Session};
+use super::{News, Session, indexer};
 use crate::config::{self, Config, Surroundings};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::pipeline::{Builder, Options, Unwatched, indexed};
@@ -285,4 +286,19 @@ fn a_finding_in_a_text_that_was_let_go_of_shows_its_line() {
         .take(&batch, &mut report)
         .expect("it goes on");
     assert!(said.contains("See the Elm and <mark>"), "{said}");
+}
+
+#[test]
+fn a_thread_that_the_system_refuses_is_an_error_and_no_panic() {
+    // No machine has room for a stack of this size.
+    let refused = || thread::Builder::new().stack_size(usize::MAX >> 3);
+    let told = indexer(Arc::default(), refused()).expect_err("refused");
+    assert!(
+        told.to_string()
+            .starts_with("cannot start another thread: ")
+    );
+    assert!(told.help().is_some());
+    let folder = TempDir::new().expect("a folder");
+    write(&folder.path().join("content/oak.md"), "# Oak\n");
+    assert!(!session(folder.path()).compare_with_disk(refused()));
 }
