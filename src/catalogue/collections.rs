@@ -7,7 +7,6 @@ use std::sync::Arc;
 
 use super::codes;
 use super::names::{Found, Names};
-use super::suggestions::Suggestions;
 use super::summary::Places;
 use super::{Role, Topic, TopicId, topic_id};
 use crate::config::{CategoryConfig, CollectionOrder, Config};
@@ -15,6 +14,7 @@ use crate::diagnostic::Diagnostic;
 use crate::note::Note;
 use crate::path::{Route, SourcePath};
 use crate::slug::slug;
+use crate::suggest::Suggestions;
 
 /// A kind of page.
 #[derive(Clone, Debug)]

@@ -10,11 +10,11 @@ use xxhash_rust::xxh3::Xxh3;
 use super::graph::Edge;
 use super::mentions::{Mention, MentionIndex, MentionTarget};
 use super::resolve::{At, Resolved, Resolver, Unknown, Wanted};
-use super::suggestions::Suggestions;
 use super::{Catalogue, Role, TopicId};
 use crate::diagnostic::Diagnostic;
 use crate::fingerprint::Fingerprint;
 use crate::path::SourcePath;
+use crate::suggest::Suggestions;
 
 /// Where the links of one part go.
 #[derive(Debug, Default)]

@@ -4,10 +4,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::names::{Found, fold};
-use super::suggestions::Suggestions;
 use super::{Catalogue, TopicId, codes};
 use crate::diagnostic::Diagnostic;
 use crate::note::Spanned;
+use crate::suggest::Suggestions;
 
 /// What front matter says of other pages, for each topic.
 #[derive(Debug, Default)]

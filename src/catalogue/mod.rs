@@ -13,7 +13,6 @@ mod names;
 mod passages;
 mod related;
 mod resolve;
-mod suggestions;
 mod summary;
 
 use std::collections::{BTreeMap, HashMap};

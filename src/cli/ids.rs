@@ -16,7 +16,7 @@ use crate::page::Book;
 use crate::path::SourcePath;
 use crate::pipeline::{Builder, Options, Unwatched, recorded};
 use crate::quiz::lock::{Change, What};
-use crate::quiz::{Insertion, free_id, insert};
+use crate::quiz::{FreeIds, Insertion, insert};
 use crate::source::{Source, Sources};
 use crate::{Error, scan, write};
 
@@ -157,6 +157,7 @@ fn missing(book: &Book) -> BTreeMap<SourcePath, Vec<Insertion>> {
         taken.insert(id.clone());
         taken.extend(entry.was.iter().cloned());
     }
+    let mut free = FreeIds::new(taken);
     let mut without: Vec<_> = quizzes()
         .filter(|quiz| !quiz.has_id && quiz.id_span.range.is_empty())
         .collect();
@@ -165,7 +166,7 @@ fn missing(book: &Book) -> BTreeMap<SourcePath, Vec<Insertion>> {
     for quiz in without {
         let insertion = Insertion {
             at: quiz.id_span.range.start as usize,
-            id: free_id(quiz, &mut taken),
+            id: free.take(&quiz.id),
         };
         let path = quiz.id_span.path.clone();
         missing.entry(path).or_default().push(insertion);

@@ -22,26 +22,28 @@ pub fn check_objectives<'a>(
 }
 
 fn check(objective: &Objective, blueprints: &[&Blueprint]) -> Option<Diagnostic> {
-    let finding = Diagnostic::new(
-        &UNKNOWN_OBJECTIVE,
-        objective.span.clone(),
-        format!("unknown objective `{objective}`"),
-    );
+    let finding = || {
+        Diagnostic::new(
+            &UNKNOWN_OBJECTIVE,
+            objective.span.clone(),
+            format!("unknown objective `{objective}`"),
+        )
+    };
     let codes = || blueprints.iter().map(|b| b.code.value.as_str());
     let Some(blueprint) = blueprints.iter().find(|b| b.code.value == objective.code) else {
         let known: Vec<_> = codes().collect();
         return Some(match nearest(&objective.code, codes()) {
-            Some(meant) => finding.help(match &objective.task {
+            Some(meant) => finding().help(match &objective.task {
                 Some(task) => format!("did you mean `{meant} {task}`?"),
                 None => format!("did you mean `{meant}`?"),
             }),
-            None => finding.help(format!("the exams of this book are {}", known.join(", "))),
+            None => finding().help(format!("the exams of this book are {}", known.join(", "))),
         });
     };
     let code = &blueprint.code.value;
     let Some(written) = &objective.task else {
         return Some(
-            finding
+            finding()
                 .note(tasks_of(blueprint, None))
                 .help(format!("name a task: `{code} {}`", first_task(blueprint))),
         );
@@ -49,7 +51,7 @@ fn check(objective: &Objective, blueprints: &[&Blueprint]) -> Option<Diagnostic>
     let (id, skill) = task_and_skill(written);
     if let Some(task) = blueprint.tasks.iter().find(|task| task.id == id) {
         return unknown_skill(task, skill).map(|known| {
-            finding
+            finding()
                 .note(format!("task {id} has {known} skills"))
                 .help(format!(
                     "write `{code} {id}.1` to `{code} {id}.{known}`, or `{code} {id}`"
@@ -57,7 +59,7 @@ fn check(objective: &Objective, blueprints: &[&Blueprint]) -> Option<Diagnostic>
         });
     }
     let domain = domain_of(id);
-    let finding = finding.note(tasks_of(blueprint, Some(domain)));
+    let finding = finding().note(tasks_of(blueprint, Some(domain)));
     Some(match closest_task(blueprint, id) {
         Some(task) => finding.help(format!(
             "did you mean `{code} {}` ({})?",

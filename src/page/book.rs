@@ -42,6 +42,8 @@ pub(super) struct Lookups {
     places: Vec<Option<usize>>,
     /// Pages below each topic, by `parent:`.
     children: Vec<Vec<TopicId>>,
+    /// Entries of each collection by category, in order.
+    members: Vec<BTreeMap<Option<usize>, Vec<TopicId>>>,
     exams: BTreeMap<String, Exam>,
     /// Of each topic's name, place and front matter; see [`super::key`].
     pub(super) fixed: OnceLock<Vec<Fingerprint>>,
@@ -142,6 +144,17 @@ impl Book {
                 children[parent.index()].push(id);
             }
         }
+        let members = catalogue.shape.collections.iter().map(|collection| {
+            let mut members: BTreeMap<Option<usize>, Vec<TopicId>> = BTreeMap::new();
+            for &id in &collection.entries {
+                members
+                    .entry(catalogue.topic(id).category)
+                    .or_default()
+                    .push(id);
+            }
+            members
+        });
+        let members = members.collect();
         let mut exams = BTreeMap::new();
         for (id, topic) in catalogue.iter() {
             let Some(blueprint) = topic.front().and_then(|f| f.blueprint.as_ref()) else {
@@ -161,6 +174,7 @@ impl Book {
         let lookups = Arc::new(Lookups {
             places,
             children,
+            members,
             exams,
             fixed: OnceLock::new(),
             named: OnceLock::new(),
@@ -226,6 +240,14 @@ impl Book {
     /// The visible pages below a topic.
     pub(super) fn children(&self, id: TopicId) -> &[TopicId] {
         &self.lookups.children[id.index()]
+    }
+
+    /// The entries of a category, or those of a collection that have none.
+    pub(super) fn members(&self, collection: usize, category: Option<usize>) -> &[TopicId] {
+        let members = self.lookups.members.get(collection);
+        members
+            .and_then(|of| of.get(&category))
+            .map_or(&[], Vec::as_slice)
     }
 
     /// A link to the start page.

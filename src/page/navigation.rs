@@ -79,12 +79,9 @@ impl Book {
         let mut entries = Vec::new();
         if let Some(c) = key.collection.filter(|_| key.listed) {
             let collection = &self.catalogue.shape.collections[c];
-            let topics = &self.catalogue.topics;
-            let members = collection
-                .entries
+            entries = self
+                .members(c, key.category)
                 .iter()
-                .filter(|id| topics[id.index()].category == key.category);
-            entries = members
                 .map(|&id| {
                     let topic = self.catalogue.topic(id);
                     let link = LinkView {

@@ -3,7 +3,7 @@
 //! so that a page shows it without a script; lists with the same links are its twin in words.
 
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::book::{Book, Linker};
 use super::view::{MapView, NodeView};
@@ -26,10 +26,11 @@ impl Book {
             .filter(|&from| self.is_neighbour(id, from))
             .collect();
         let targets = self.targets(id);
+        let led_to: BTreeSet<TopicId> = targets.iter().copied().collect();
         let left: Vec<TopicId> = sources
             .iter()
             .copied()
-            .filter(|source| !targets.contains(source))
+            .filter(|source| !led_to.contains(source))
             .take(NODES)
             .collect();
         let right = &targets[..targets.len().min(NODES)];

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::codes::{BAD_FORMER, SAME_ID, UNKNOWN_CASE};
 use super::model::{Kind, Quiz, Reference};
 use crate::diagnostic::Diagnostic;
-use crate::suggest::nearest;
+use crate::suggest::{Suggestions, nearest};
 
 /// Reports ids that two blocks share (Q116). Blocks are compared in the order given.
 pub fn check_ids<'a>(quizzes: impl IntoIterator<Item = &'a Quiz>) -> Vec<Diagnostic> {
@@ -38,6 +38,7 @@ pub fn check_cases<'a>(quizzes: impl IntoIterator<Item = &'a Quiz> + Clone) -> V
         .map(|quiz| (quiz.id.as_str(), quiz.kind))
         .collect();
     let is_case = |kind: &Option<Kind>| *kind == Some(Kind::Case);
+    let mut suggestions = Suggestions::new();
     let mut findings = Vec::new();
     for case in quizzes
         .into_iter()
@@ -60,11 +61,11 @@ pub fn check_cases<'a>(quizzes: impl IntoIterator<Item = &'a Quiz> + Clone) -> V
                 format!("no case block is called `{}`", case.id),
             ),
         };
-        let known = cases
-            .iter()
-            .filter(|(_, kind)| is_case(kind))
-            .map(|(id, _)| *id);
-        findings.push(match nearest(&case.id, known) {
+        let meant = suggestions.get(&case.id, || {
+            let known = cases.iter().filter(|(_, kind)| is_case(kind));
+            nearest(&case.id, known.map(|(id, _)| *id)).map(str::to_owned)
+        });
+        findings.push(match meant {
             Some(meant) => finding.help(format!("did you mean `case: {meant}`?")),
             None => finding.help(format!(
                 "write the text into a block that begins with `case {}`",
@@ -89,6 +90,7 @@ pub fn check_families<'a>(quizzes: impl IntoIterator<Item = &'a Quiz> + Clone) -
         .into_iter()
         .map(|quiz| (quiz.id.as_str(), quiz.kind))
         .collect();
+    let mut suggestions = Suggestions::new();
     let mut findings = Vec::new();
     for quiz in quizzes {
         let Some(other) = &quiz.metadata.same_as else {
@@ -100,11 +102,15 @@ pub fn check_families<'a>(quizzes: impl IntoIterator<Item = &'a Quiz> + Clone) -
             Some(Some(Kind::Case)) => format!("`{}` is a case and no question", other.id),
             Some(_) => continue,
         };
-        let ids = known
-            .iter()
-            .filter(|(id, kind)| **kind != Some(Kind::Case) && **id != quiz.id);
         let finding = Diagnostic::new(&UNKNOWN_CASE, other.span.clone(), message);
-        findings.push(match nearest(&other.id, ids.map(|(id, _)| *id)) {
+        // What is offered is never the question itself, so it depends on both ids.
+        let meant = suggestions.get(&format!("{} {}", other.id, quiz.id), || {
+            let ids = known
+                .iter()
+                .filter(|(id, kind)| **kind != Some(Kind::Case) && **id != quiz.id);
+            nearest(&other.id, ids.map(|(id, _)| *id)).map(str::to_owned)
+        });
+        findings.push(match meant {
             Some(meant) => finding.help(format!("did you mean `same-as: {meant}`?")),
             None => {
                 finding.help("name the id of a question that asks the same, or remove the line")

@@ -1,10 +1,9 @@
 //! Ids for blocks that have none: which ones, and the note with them put in. Nothing else of the note
 //! changes, not a byte.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::id::LONGEST;
-use super::model::Quiz;
 use super::parse::Word;
 
 /// An id to be put into a note.
@@ -16,22 +15,43 @@ pub struct Insertion {
     pub id: String,
 }
 
-/// An id for a block without one: the one that its finding proposes, with a number where that is
-/// taken. It is then taken too.
-#[must_use]
-pub fn free_id(quiz: &Quiz, taken: &mut BTreeSet<String>) -> String {
-    let mut id = quiz.id.clone();
-    for number in 2_u32.. {
-        if taken.insert(id.clone()) {
-            break;
+/// Ids that no block has.
+#[derive(Debug, Default)]
+pub struct FreeIds {
+    taken: BTreeSet<String>,
+    /// The first number that was not tried, by the id it is put behind.
+    next: BTreeMap<String, u32>,
+}
+
+impl FreeIds {
+    /// All but these.
+    #[must_use]
+    pub fn new(taken: BTreeSet<String>) -> Self {
+        Self {
+            taken,
+            next: BTreeMap::new(),
         }
-        let suffix = format!("-{number}");
-        // Ids are ASCII.
-        let room = LONGEST - suffix.len();
-        let stem = &quiz.id[..quiz.id.len().min(room)];
-        id = format!("{}{suffix}", stem.trim_end_matches('-'));
     }
-    id
+
+    /// An id for a block without one: `proposed`, as its finding says, with a number where that is
+    /// taken. It is then taken too.
+    pub fn take(&mut self, proposed: &str) -> String {
+        if self.taken.insert(proposed.to_owned()) {
+            return proposed.to_owned();
+        }
+        let next = self.next.entry(proposed.to_owned()).or_insert(2);
+        loop {
+            let suffix = format!("-{next}");
+            *next += 1;
+            // Ids are ASCII.
+            let room = LONGEST - suffix.len();
+            let stem = &proposed[..proposed.len().min(room)];
+            let id = format!("{}{suffix}", stem.trim_end_matches('-'));
+            if self.taken.insert(id.clone()) {
+                return id;
+            }
+        }
+    }
 }
 
 /// The text with ids put in; `insertions` are in order of their places. `None` where a place is not
@@ -65,7 +85,9 @@ pub fn insert(text: &str, insertions: &[Insertion]) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Insertion, insert};
+    use std::collections::BTreeSet;
+
+    use super::{FreeIds, Insertion, LONGEST, insert};
 
     fn at(text: &str, mark: &str, id: &str) -> Insertion {
         Insertion {
@@ -82,6 +104,21 @@ mod tests {
             done.as_deref(),
             Some("\u{feff}# Ä\r\n\r\n> ```quiz a-b  \r\n> Which?\r\n\r\n~~~ card c-d\r\nx")
         );
+    }
+
+    #[test]
+    fn the_same_proposal_gets_the_next_free_number() {
+        let taken = ["oak", "oak-3"].map(str::to_owned);
+        let mut free = FreeIds::new(BTreeSet::from(taken));
+        let given = ["oak", "oak", "elm", "oak", "oak-2", "elm"].map(|id| free.take(id));
+        assert_eq!(
+            given,
+            ["oak-2", "oak-4", "elm", "oak-5", "oak-2-2", "elm-2"]
+        );
+        let long = "a".repeat(LONGEST);
+        let given: BTreeSet<_> = (0..20).map(|_| free.take(&long)).collect();
+        assert_eq!(given.len(), 20);
+        assert!(given.iter().all(|id| id.len() == LONGEST));
     }
 
     #[test]

@@ -27,7 +27,7 @@ pub(crate) use codes::BAD_SEE;
 pub(crate) use codes::UNKNOWN_OBJECTIVE;
 pub(crate) use hash::option_hash;
 pub use id::{is_id, ready_id};
-pub use missing::{Insertion, free_id, insert};
+pub use missing::{FreeIds, Insertion, insert};
 pub use model::{
     Accept, Allowance, Answers, Blank, Choice, CognitiveLevel, Kind, Metadata, Objective, Pair,
     Part, Quiz, Reference,
@@ -62,12 +62,6 @@ pub struct Context<'a> {
     pub page_slug: &'a str,
     /// Where a mistake in a question is reported: an address to which a title is added.
     pub report: Option<&'a str>,
-}
-
-/// Whether an info string opens a block of this module: `quiz`, `card` or `case`.
-#[must_use]
-pub fn is_block(info: &str) -> bool {
-    parse::Word::of(info).is_some()
 }
 
 /// The id and the title of a case, if the block is one that has an id.

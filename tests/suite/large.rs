@@ -118,3 +118,26 @@ fn many_pages_may_have_one_name() {
         .exits(1)
         .finds("link/ambiguous at content/z.md:3:1");
 }
+
+#[test]
+fn thousands_of_questions_may_name_cases_that_do_not_exist() {
+    let mut text = String::from("# Big\n");
+    for n in 0..3_000 {
+        let _ = write!(
+            text,
+            "\n```case case-number-{n}\nText.\n```\n\n\
+             ```quiz question-number-{n}\ncase: lost-{n}\n\nWhich?\n\n= a\n```\n"
+        );
+    }
+    build(text).exits(1);
+}
+
+#[test]
+fn a_question_may_have_ten_thousand_options() {
+    let mut text = String::from("# Big\n\n```quiz big-one\nWhich is it?\n\n- [x] the first\n");
+    for n in 0..10_000 {
+        let _ = writeln!(text, "- [ ] the answer {n} of all these many words");
+    }
+    text.push_str("```\n");
+    build(text).exits(1).page("big/").has("the answer 9999 of");
+}

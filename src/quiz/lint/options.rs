@@ -144,14 +144,18 @@ fn combined(item: &Item<'_>, option: &Opt<'_>) -> Option<Diagnostic> {
     })
 }
 
-/// Two options that a reader takes for one, or one that includes another.
+/// Two options that a reader takes for one, or one that includes another. Pairs are compared, so only
+/// of as many options as somebody would read.
 fn alike(item: &Item<'_>, found: &mut Vec<Found>) {
-    let gists: Vec<Vec<&str>> = item.options.iter().map(gist).collect();
-    for (i, option) in item.options.iter().enumerate() {
-        for (j, first) in item.options[..i].iter().enumerate() {
+    const COMPARED: usize = 100;
+    let options = &item.options[..item.options.len().min(COMPARED)];
+    let gists: Vec<Vec<&str>> = options.iter().map(gist).collect();
+    let said: Vec<String> = options.iter().map(|o| o.text().to_lowercase()).collect();
+    for (i, option) in options.iter().enumerate() {
+        for (j, first) in options[..i].iter().enumerate() {
             let why = if gists[i] == gists[j] && !gists[i].is_empty() {
                 "two options say almost the same"
-            } else if includes(option, first) || includes(first, option) {
+            } else if includes(&said[i], first, &said[j]) || includes(&said[j], option, &said[i]) {
                 "one option includes the other"
             } else {
                 continue;
@@ -180,17 +184,16 @@ fn gist<'o>(option: &'o Opt<'_>) -> Vec<&'o str> {
         .collect()
 }
 
-/// Whether `long` begins or ends with all of `short`, a statement of its own. Names are no
-/// statements: one product's name may begin with that of another.
-fn includes(long: &Opt<'_>, short: &Opt<'_>) -> bool {
+/// Whether `long` begins or ends with all of `short`, a statement of its own, which says `said` in
+/// lower case as `long` is. Names are no statements: one product's name may begin with that of another.
+fn includes(long: &str, short: &Opt<'_>, said: &str) -> bool {
     const STATEMENT: usize = 4;
-    let (l, s) = (long.text().to_lowercase(), short.text().to_lowercase());
     let is_gap = |c: char| c.is_whitespace() || matches!(c, ',' | ';' | ':');
-    let begins = l
-        .strip_prefix(&s)
+    let begins = long
+        .strip_prefix(said)
         .is_some_and(|rest| rest.starts_with(is_gap));
-    let ends = l
-        .strip_suffix(&s)
+    let ends = long
+        .strip_suffix(said)
         .is_some_and(|rest| rest.ends_with(is_gap));
     short.words.len() >= STATEMENT && (begins || ends) && !is_name(short.text())
 }
