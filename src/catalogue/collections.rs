@@ -279,11 +279,14 @@ pub(super) fn set_parents(topics: &mut [Topic], names: &Names, findings: &mut Ve
         };
         match names.find(&wanted.value) {
             Found::One(id) if id != topic_id(index) => topics[index].parent = Some(id),
-            Found::One(_) => findings.push(Diagnostic::new(
-                &codes::PARENT_CYCLE,
-                wanted.span,
-                format!("`{}` is its own parent", topics[index].title),
-            )),
+            Found::One(_) => findings.push(
+                Diagnostic::new(
+                    &codes::PARENT_CYCLE,
+                    wanted.span,
+                    format!("`{}` is its own parent", topics[index].title),
+                )
+                .help("remove `parent:`, or name the page above this one"),
+            ),
             Found::Several(_) => findings.push(Diagnostic::new(
                 &codes::LINK_AMBIGUOUS,
                 wanted.span,
@@ -323,11 +326,14 @@ fn break_cycles(topics: &mut [Topic], findings: &mut Vec<Diagnostic>) {
                     .front()
                     .and_then(|f| f.parent.as_ref())
                     .map_or_else(|| topic.main().entry.name_span.clone(), |p| p.span.clone());
-                findings.push(Diagnostic::new(
-                    &codes::PARENT_CYCLE,
-                    span,
-                    format!("the pages above `{}` lead back to it", topic.title),
-                ));
+                findings.push(
+                    Diagnostic::new(
+                        &codes::PARENT_CYCLE,
+                        span,
+                        format!("the pages above `{}` lead back to it", topic.title),
+                    )
+                    .help("remove `parent:` from the page that stands above the others"),
+                );
                 break;
             }
             at = parent.index();

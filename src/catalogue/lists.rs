@@ -144,14 +144,18 @@ fn in_scope(
         }
         Found::None => {
             if missing.insert(fold(&name.value)) {
-                findings.push(Diagnostic::new(
-                    &codes::EXAM_NO_PAGE,
-                    name.span.clone(),
-                    format!(
-                        "no page is called `{}`, which the exam asks about",
-                        name.value
-                    ),
-                ));
+                let span = name.span.clone();
+                let name = &name.value;
+                findings.push(
+                    Diagnostic::new(
+                        &codes::EXAM_NO_PAGE,
+                        span,
+                        format!("no page is called `{name}`, which the exam asks about"),
+                    )
+                    .help(format!(
+                        "write a note with the title `{name}`, or give the page about it `aliases: [\"{name}\"]`"
+                    )),
+                );
             }
             None
         }

@@ -11,13 +11,16 @@ use crate::path::SourcePath;
 /// The biggest file that is read, in bytes.
 const MAX_BYTES: u64 = 64 << 20;
 
+/// What to do where the system refuses to read a file.
+pub(super) const READABLE: &str = "check who owns it and who may read it";
+
 /// A whole file.
 pub(super) fn bytes(root: &Path, path: &SourcePath) -> Result<Vec<u8>, Box<Diagnostic>> {
-    let unreadable = |reason: String| {
+    let unreadable = |reason: String, help: &str| {
         let message = format!("cannot read `{path}`: {reason}");
-        Box::new(Diagnostic::new(&UNREADABLE, Span::file(path), message))
+        Box::new(Diagnostic::new(&UNREADABLE, Span::file(path), message).help(help))
     };
-    let io = |error: std::io::Error| unreadable(error.to_string());
+    let io = |error: std::io::Error| unreadable(error.to_string(), READABLE);
     let file = File::open(root.join(path.as_str())).map_err(io)?;
     let size = file.metadata().map_err(io)?.len();
     let mut bytes = Vec::with_capacity(usize::try_from(size.min(MAX_BYTES)).unwrap_or(0));
@@ -26,10 +29,10 @@ pub(super) fn bytes(root: &Path, path: &SourcePath) -> Result<Vec<u8>, Box<Diagn
         .read_to_end(&mut bytes)
         .map_err(io)?;
     if bytes.len() as u64 > MAX_BYTES {
-        return Err(unreadable(format!(
-            "it is bigger than {} MB",
-            MAX_BYTES >> 20
-        )));
+        return Err(unreadable(
+            format!("it is bigger than {} MB", MAX_BYTES >> 20),
+            "make it smaller, or publish it elsewhere and link to its address",
+        ));
     }
     Ok(bytes)
 }

@@ -175,6 +175,8 @@ fn a_folder_with_the_name_of_a_note_is_read_as_a_folder() {
     let scan = book.scan();
     assert_eq!(notes(&scan), ["content/a.md/b.md"]);
     assert_eq!(findings(&scan)[0].0, "source/folder");
+    let help = scan.findings[0].help.as_deref().expect("a remedy");
+    assert!(help.contains("to `a`"), "{help}");
 }
 
 #[test]
@@ -193,6 +195,7 @@ fn files_over_64_mb_are_left_out() {
             "cannot read `content/big.bin`: it is bigger than 64 MB"
         )]
     );
+    assert!(scan.findings[0].help.is_some());
 }
 
 #[test]

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use walkdir::{DirEntry, WalkDir};
 
 use super::codes::{FOLDER, LINK, NAME, UNREADABLE};
+use super::read::READABLE;
 use super::{CONFIG, Folders, LOCK, MANIFEST, THEMES, book};
 use crate::diagnostic::{Diagnostic, Span};
 use crate::path::SourcePath;
@@ -124,13 +125,20 @@ impl<'a> Walk<'a> {
         if entry.file_type().is_dir() {
             if entry.depth() > 0 && super::is_note(&path) {
                 let message = format!("`{path}` has the name of a note but is a folder");
-                findings.push(Diagnostic::new(&FOLDER, Span::file(&path), message));
+                let stem = path.stem();
+                let help = format!(
+                    "rename the folder, for example to `{stem}`; its notes are read either way"
+                );
+                findings.push(Diagnostic::new(&FOLDER, Span::file(&path), message).help(help));
             }
         } else if entry.file_type().is_file() {
             files.push(path);
         } else {
             let message = format!("`{path}` is neither a file nor a folder");
-            findings.push(Diagnostic::new(&UNREADABLE, Span::file(&path), message));
+            findings.push(
+                Diagnostic::new(&UNREADABLE, Span::file(&path), message)
+                    .help("remove it, or give it a name that begins with `.`"),
+            );
         }
     }
 
@@ -156,7 +164,7 @@ impl<'a> Walk<'a> {
         let reason = error
             .io_error()
             .map_or_else(|| error.to_string(), ToString::to_string);
-        Diagnostic::new(&UNREADABLE, span, format!("cannot read `{path}`: {reason}"))
+        Diagnostic::new(&UNREADABLE, span, format!("cannot read `{path}`: {reason}")).help(READABLE)
     }
 
     /// The path in the book; `None` for names that are not UTF-8.

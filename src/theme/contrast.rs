@@ -69,6 +69,24 @@ pub(super) fn too_close(tokens: &BTreeMap<String, String>) -> Vec<(Pair, f64)> {
         .collect()
 }
 
+/// Which way two colours are moved apart: the darker one of the two, then the lighter one.
+pub(super) fn darker_first<'t>(
+    tokens: &BTreeMap<String, String>,
+    front: &'t str,
+    back: &'t str,
+) -> (&'t str, &'t str) {
+    let light = |name: &str| {
+        tokens
+            .get(name)
+            .and_then(|value| parse(value))
+            .map(luminance)
+    };
+    match light(front) > light(back) {
+        true => (back, front),
+        false => (front, back),
+    }
+}
+
 /// Red, green and blue of `#rgb` or `#rrggbb`.
 pub(super) fn parse(colour: &str) -> Option<[u8; 3]> {
     let digits = colour.strip_prefix('#')?;

@@ -85,10 +85,12 @@ fn report_contrast(
                 "`{front}` on `{back}` has a contrast of {ratio:.1} in `[tokens.{table}]`, below {least}"
             ),
         );
-        findings.push(finding.note(format!(
+        let (dark, light) = contrast::darker_first(tokens, front, back);
+        let finding = finding.note(format!(
             "`{front}` is {}, `{back}` is {}",
             tokens[front], tokens[back]
-        )));
+        ));
+        findings.push(finding.help(format!("make `{dark}` darker or `{light}` lighter")));
     }
 }
 
@@ -116,8 +118,10 @@ impl<'a> Reader<'a> {
         let (root, errors) = DeTable::parse_recoverable(&text);
         for error in errors {
             let span = Span::new(&self.file.path, error.span().unwrap_or(0..0));
-            self.findings
-                .push(Diagnostic::new(&codes::SETTINGS, span, error.message()));
+            self.findings.push(
+                Diagnostic::new(&codes::SETTINGS, span, error.message())
+                    .help("write `key = \"value\"`, each on a line of its own"),
+            );
         }
         for (key, value) in root.get_ref() {
             match &**key.get_ref() {
@@ -149,7 +153,9 @@ impl<'a> Reader<'a> {
     > + use<'t> {
         let table: Option<&Table<'t>> = value.get_ref().as_table();
         if table.is_none() {
-            self.wrong(value.span(), "this must be a table");
+            let help =
+                "write its name in brackets, `[strings]` or `[tokens.light]`, and its keys below";
+            self.wrong(value.span(), "this must be a table", help);
         }
         table.into_iter().flatten()
     }
@@ -181,21 +187,28 @@ impl<'a> Reader<'a> {
                     self.places
                         .insert((name, key_name.to_owned()), value.span());
                 }
-                _ if name == "strings" => self.wrong(value.span(), "this must be text in quotes"),
-                _ => self.wrong(
-                    value.span(),
-                    "a colour is written `\"#rgb\"` or `\"#rrggbb\"`",
-                ),
+                _ if name == "strings" => {
+                    let help = format!("write `{key_name} = \"…\"`");
+                    self.wrong(value.span(), "this must be text in quotes", &help);
+                }
+                _ => {
+                    let known = self.known.and_then(|known| match name {
+                        "light" => known.light.get(key_name),
+                        _ => known.dark.get(key_name),
+                    });
+                    let example = known.map_or("#1a5fb4", String::as_str);
+                    let help = format!("write for example `{key_name} = \"{example}\"`");
+                    let message = "a colour is written `\"#rgb\"` or `\"#rrggbb\"`";
+                    self.wrong(value.span(), message, &help);
+                }
             }
         }
     }
 
-    fn wrong(&mut self, range: Range<usize>, message: &str) {
-        self.findings.push(Diagnostic::new(
-            &codes::SETTINGS,
-            Span::new(&self.file.path, range),
-            message,
-        ));
+    fn wrong(&mut self, range: Range<usize>, message: &str, help: &str) {
+        let span = Span::new(&self.file.path, range);
+        self.findings
+            .push(Diagnostic::new(&codes::SETTINGS, span, message).help(help));
     }
 
     fn unknown(&mut self, range: Range<usize>, key: &str, known: &[&str]) {
@@ -204,7 +217,13 @@ impl<'a> Reader<'a> {
             Span::new(&self.file.path, range),
             format!("`theme.toml` has no key `{key}` here"),
         );
-        self.findings
-            .push(super::suggest(finding, key, known.iter().copied()));
+        let mut finding = super::suggest(finding, key, known.iter().copied());
+        if finding.help.is_none() {
+            finding = finding.help(match known {
+                [one, other] => format!("the keys here are `{one}` and `{other}`"),
+                _ => "remove the line: nothing reads it".to_owned(),
+            });
+        }
+        self.findings.push(finding);
     }
 }

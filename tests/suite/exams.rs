@@ -192,6 +192,10 @@ fn names_in_scope_lead_to_their_pages_and_missing_ones_are_told_once() {
     );
     assert!(scope.contains("<li>Tissue</li>"), "{scope}");
     assert!(scope.contains("<li>Galaxies</li>"), "{scope}");
+    book()
+        .note("content/other.md", OTHER)
+        .run(&["check"])
+        .says("write a note with the title `Tissue`, or give the page about it");
 }
 
 #[test]

@@ -154,3 +154,15 @@ fn a_script_in_a_note_is_text_and_a_script_address_no_link() {
         .lacks("onclick=\"x")
         .has("<b>bold</b>");
 }
+
+#[test]
+fn pages_above_each_other_in_a_circle_are_found_with_a_remedy() {
+    Book::new()
+        .note("content/oak.md", "---\nparent: Oak\n---\n# Oak\n")
+        .note("content/ash.md", "---\nparent: Elm\n---\n# Ash\n")
+        .note("content/elm.md", "---\nparent: Ash\n---\n# Elm\n")
+        .run(&["check"])
+        .exits(1)
+        .says("remove `parent:`, or name the page above this one")
+        .says("remove `parent:` from the page that stands above the others");
+}

@@ -1,5 +1,6 @@
 //! What a book's author sees of a theme.
 
+mod mistakes;
 mod scripts;
 
 use std::sync::Arc;
@@ -341,26 +342,6 @@ fn colours_and_words_of_the_book_go_over_the_defaults() {
     let mut view = page("entry");
     view.minutes = 3;
     assert!(render(&theme, "entry.html", &view).contains("<li>3 Minuten</li>"));
-}
-
-#[test]
-fn mistakes_in_theme_toml_are_found() {
-    let (_, findings) = load(&[(
-        "themes/mine/theme.toml",
-        "[tokens.light]\nacent = \"#123\"\nmuted = \"grey\"\nlink = \"#8ab8ff\"\n\n[string]\na = 1\n[tokens.dusk]\n",
-    )]);
-    assert_eq!(
-        findings,
-        [
-            "theme/unknown-key themes/mine/theme.toml:6:2 `theme.toml` has no key `string` here [did you mean `strings`?]",
-            "theme/unknown-key themes/mine/theme.toml:8:9 `theme.toml` has no key `dusk` here [did you mean `dark`?]",
-            "theme/unknown-key themes/mine/theme.toml:2:1 `theme.toml` has no key `acent` here [did you mean `accent`?]",
-            "theme/settings themes/mine/theme.toml:3:9 a colour is written `\"#rgb\"` or `\"#rrggbb\"` []",
-            "theme/contrast themes/mine/theme.toml:4:8 `link` on `bg` has a contrast of 2.0 in `[tokens.light]`, below 4.5 []",
-            "theme/contrast themes/mine/theme.toml:4:8 `link` on `surface` has a contrast of 1.9 in `[tokens.light]`, below 4.5 []",
-            "theme/contrast themes/mine/theme.toml:4:8 `link` on `raised` has a contrast of 2.0 in `[tokens.light]`, below 4.5 []",
-        ]
-    );
 }
 
 #[test]
