@@ -17,6 +17,7 @@ use crate::page::{Page, Subject};
 use crate::parallel;
 use crate::path::{OutputPath, SourcePath};
 use crate::site::{Content, Site};
+use crate::source::CONFIG;
 
 codes! {
     EXCEEDED = Warning "budget/exceeded": "The compressed size of a file is over the limit that keeps the first view of a page quick on a slow line. Shorten the page, divide it, or take weight out of the theme.";
@@ -159,7 +160,7 @@ pub(crate) fn findings(site: &Site, weights: &[Weight]) -> Vec<Diagnostic> {
     over.map(|weight| {
         let page = pages.get(&weight.path);
         let note = page.and_then(|page| topic(site, page));
-        let book = SourcePath::new("book.toml").expect("a plain name");
+        let book = SourcePath::new(CONFIG).expect("a plain name");
         let span = Span::file(note.map_or(&book, |topic| &topic.main().note.path));
         let message = format!(
             "the {} `{}` is {:.1} KB compressed, its limit is {:.1} KB",

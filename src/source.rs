@@ -8,6 +8,11 @@ use crate::date::Date;
 use crate::fingerprint::Fingerprint;
 use crate::path::SourcePath;
 
+/// The configuration of a book.
+pub(crate) const CONFIG: &str = "book.toml";
+/// The questions known to readers, kept by `studybook ids`.
+pub(crate) const LOCK: &str = "quiz.lock";
+
 /// A text file of the book.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Source {

@@ -13,7 +13,7 @@ pub use view::{DomainView, ExamPageView, FormatView, PathView, RangeView, StepVi
 
 use super::book::{Book, Linker};
 use super::view::LinkView;
-use crate::catalogue::{Topic, TopicId, fold};
+use crate::catalogue::{Topic, TopicId, fold, minutes_of};
 use crate::note::{
     Blueprint, Domain, Format, FrontMatter, PathStep, Spanned, domain_of, task_and_skill,
 };
@@ -93,13 +93,16 @@ impl Book {
         })
     }
 
-    /// Questions of pages, and minutes for them: 200 words a minute, a minute and a half a question.
+    /// Questions of pages, and minutes for them; none where there is no page.
     fn effort(&self, pages: impl IntoIterator<Item = TopicId>) -> (usize, usize) {
         let topics = pages.into_iter().map(|id| self.catalogue.topic(id));
         let (words, questions) = topics.fold((0, 0), |(words, questions), topic| {
             (words + topic.words(), questions + topic.questions())
         });
-        (questions, (words + questions * 300).div_ceil(200))
+        match (words, questions) {
+            (0, 0) => (0, 0),
+            _ => (questions, minutes_of(words, questions)),
+        }
     }
 
     fn links(&self, ids: &[TopicId], linker: &Linker) -> Vec<LinkView> {

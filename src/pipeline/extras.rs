@@ -11,7 +11,7 @@ use crate::html::escape_text;
 use crate::page::{Book, Subject};
 use crate::path::{OutputPath, SourcePath, encode_href};
 use crate::site::Site;
-use crate::source::Asset;
+use crate::source::{Asset, CONFIG};
 use crate::theme::Theme;
 
 /// Adds the files that the build itself makes.
@@ -87,7 +87,7 @@ fn sitemap(site: &Site, book: &Book, url: &str) -> String {
 pub(super) fn config_is_broken(diagnostics: &Diagnostics) -> bool {
     diagnostics
         .iter()
-        .any(|d| d.level == Level::Error && d.span.path.as_str() == "book.toml")
+        .any(|d| d.level == Level::Error && d.span.path.as_str() == CONFIG)
 }
 
 /// The finding about a book without notes; none where something else is wrong, which is then the

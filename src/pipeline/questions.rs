@@ -13,9 +13,7 @@ use crate::page::Book;
 use crate::path::SourcePath;
 use crate::quiz::lock::{self, Item};
 use crate::quiz::{check_cases, check_families, check_former_ids, check_ids};
-
-/// The file that `locked` asks for.
-const LOCK: &str = "quiz.lock";
+use crate::source::LOCK;
 
 /// What was found.
 #[derive(Debug, Default)]

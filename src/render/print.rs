@@ -29,11 +29,13 @@ impl Renderer {
             Sheet::Overview | Sheet::CheatSheet => {}
             Sheet::Document(group) => self.document(group, linker, print),
             Sheet::Worksheet(group) => {
-                print.questions = self.questions(group, linker, Self::asked);
-                self.add_cases(group, linker, &mut print.questions);
+                let placed = self.on_paper(group);
+                print.questions = self.questions(&placed, linker, Self::asked);
+                self.add_cases(&placed, linker, &mut print.questions);
             }
             Sheet::Key(group) => {
-                print.questions = self.questions(group, linker, Self::answered);
+                let placed = self.on_paper(group);
+                print.questions = self.questions(&placed, linker, Self::answered);
             }
         }
     }
@@ -57,15 +59,15 @@ impl Renderer {
         }
     }
 
-    /// The questions of a group in the order of its worksheet, each as `written` writes it.
+    /// The questions in the order of their worksheet, each as `written` writes it.
     fn questions(
         &self,
-        group: &PrintGroup,
+        placed: &[Placed<'_>],
         linker: &Linker,
         written: fn(&Self, &Placed<'_>, &Linker, &mut PrintQuestionView),
     ) -> Vec<PrintQuestionView> {
-        let placed = self.on_paper(group).into_iter();
         placed
+            .iter()
             .map(|placed| {
                 let topic = self.book.catalogue.topic(placed.topic);
                 let suffix = &topic.parts[placed.part].suffix;
@@ -76,7 +78,7 @@ impl Renderer {
                     page: topic.title.clone(),
                     ..PrintQuestionView::default()
                 };
-                written(self, &placed, linker, &mut view);
+                written(self, placed, linker, &mut view);
                 view
             })
             .collect()
@@ -128,9 +130,9 @@ impl Renderer {
     }
 
     /// Puts every case before the first question that refers to it.
-    fn add_cases(&self, group: &PrintGroup, linker: &Linker, views: &mut [PrintQuestionView]) {
+    fn add_cases(&self, placed: &[Placed<'_>], linker: &Linker, views: &mut [PrintQuestionView]) {
         let mut told = BTreeSet::new();
-        for (placed, view) in self.on_paper(group).iter().zip(views) {
+        for (placed, view) in placed.iter().zip(views) {
             let Some(id) = case_of(placed.quiz).filter(|id| told.insert((*id).to_owned())) else {
                 continue;
             };

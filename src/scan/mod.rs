@@ -21,13 +21,10 @@ use crate::date::Date;
 use crate::diagnostic::{Diagnostic, Span};
 use crate::path::SourcePath;
 use crate::source::{Asset, Source, Sources};
+pub(crate) use crate::source::{CONFIG, LOCK};
 use codes::NO_FOLDER;
 use walk::Walk;
 
-/// The configuration of a book.
-pub(crate) const CONFIG: &str = "book.toml";
-/// The questions known to readers, kept by `studybook ids`.
-pub(crate) const LOCK: &str = "quiz.lock";
 /// The folder of the book's own themes.
 pub(crate) const THEMES: &str = "themes";
 /// Lies in every folder that this program has written.

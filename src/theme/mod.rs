@@ -26,6 +26,7 @@ use crate::diagnostic::{Diagnostic, Span};
 use crate::fingerprint::Fingerprint;
 use crate::page::{LinkView, NavView, PageView, SiteView};
 use crate::path::{OutputPath, SourcePath};
+use crate::source::CONFIG;
 use layers::Layers;
 use templates::Templates;
 
@@ -340,7 +341,7 @@ fn inline_script(layers: &Layers, findings: &mut Vec<Diagnostic>) -> String {
 }
 
 fn missing(name: &str) -> Option<Diagnostic> {
-    let path = SourcePath::new("book.toml")?;
+    let path = SourcePath::new(CONFIG)?;
     let finding = Diagnostic::new(
         &codes::MISSING,
         Span::file(&path),
