@@ -54,7 +54,10 @@ export function feedback(item, control) {
      */
     show(right, verdict, ...reason) {
       if (right !== undefined) item.classList.add(right ? "q-is-right" : "q-is-wrong");
-      if (verdict) place.append(make("span", { className: "q-verdict" }, verdict), " ");
+      // In the middle of a sentence there is neither a full stop nor a space before the comma.
+      const inline = tag === "span";
+      const words = inline ? verdict.replace(/\.$/, "") : verdict;
+      if (verdict) place.append(make("span", { className: "q-verdict" }, words), inline ? "" : " ");
       place.append(...reason);
       place.hidden = !place.hasChildNodes();
       control.setAttribute("aria-describedby", place.id);

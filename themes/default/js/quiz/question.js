@@ -220,6 +220,7 @@ export class Question {
   show(outcome) {
     this.open = false;
     this.fail("");
+    this.count.hidden = true;
     this.root.dataset.outcome = outcome;
     this.kind.reveal(outcome);
     this.answer.open = true;
