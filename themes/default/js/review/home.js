@@ -16,9 +16,12 @@ function countdown({ day, exam, examDay }, language) {
   const days = examDay - day;
   const date = dayText(examDay, language);
   if (days < 0) return [make("p", { className: "app-notice" }, filled(strings.review_exam_over, { date }))];
-  const name = exam?.code ?? strings.review_exam;
-  const words = days === 0 ? strings.review_exam_today : days === 1 ? strings.review_day : strings.review_days;
-  return [make("p", { className: "app-muted" }, filled(words, { days, exam: name, date }))];
+  const [on, next, later] = exam
+    ? /** @type {const} */ ([strings.review_exam_today, strings.review_day, strings.review_days])
+    : /** @type {const} */ ([strings.dash_days_none, strings.dash_days_one, strings.dash_days]);
+  const words = days === 0 ? on : days === 1 ? next : later;
+  const values = { days, n: days, exam: exam?.code ?? "", date, day: date };
+  return [make("p", { className: "app-muted" }, filled(words, values))];
 }
 
 /** What is said where there is nothing to start. @param {Today} today @param {Context} context */
