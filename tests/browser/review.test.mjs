@@ -151,7 +151,7 @@ test("a reload in the middle of a session goes on where it was", async () => {
   await answer(page);
   await page.reload();
   await page.locator("#q-oak-life.q-live").waitFor();
-  assert.equal(await page.locator("#sb-progress").textContent(), "1 of 3");
+  assert.equal(await page.locator("#sb-progress").textContent(), "1 of 3 done");
   assert.equal((await events(page)).length, 1);
   await context.close();
 });
@@ -232,7 +232,7 @@ test("two tabs at once write one log, and each sees what the other did", async (
   await other.locator("#q-oak-sugar.q-live").waitFor();
   await answer(other);
   await page.locator("#q-oak-life.q-live").waitFor();
-  assert.equal(await page.locator("#sb-progress").textContent(), "1 of 3");
+  assert.equal(await page.locator("#sb-progress").textContent(), "1 of 3 done");
 
   // Both append at the same time, from a page of the book too.
   const third = await context.newPage();
@@ -244,7 +244,7 @@ test("two tabs at once write one log, and each sees what the other did", async (
     page.getByRole("button", { name: "Show answer" }).click(),
   ]);
   await page.waitForFunction(
-    () => document.querySelector("#q-oak-life .q-result")?.checkVisibility() && document.querySelector("#sb-progress")?.textContent === "1 of 3",
+    () => document.querySelector("#q-oak-life .q-result")?.checkVisibility() && document.querySelector("#sb-progress")?.textContent === "1 of 3 done",
   );
   await other.waitForTimeout(200);
   const log = await events(other);
@@ -266,7 +266,7 @@ test("where the browser keeps nothing the reader is told, and can still review",
   await answer(page);
   await page.getByRole("button", { name: "Next question" }).click();
   await page.locator("#q-oak-life.q-live").waitFor();
-  assert.equal(await page.locator("#sb-progress").textContent(), "1 of 3");
+  assert.equal(await page.locator("#sb-progress").textContent(), "1 of 3 done");
   await page.getByRole("button", { name: "Stop for now" }).click();
   await page.getByText("Your data").click();
   const [download] = await Promise.all([
