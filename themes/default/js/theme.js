@@ -1,7 +1,7 @@
 // The choice of colours: as the system has it, light, or dark. inline.js sets it before the first
 // paint; this is the switch.
 
-import { byId, make } from "./dom.js";
+import { make } from "./dom.js";
 import { strings } from "./strings.js";
 
 const root = document.documentElement;
@@ -52,9 +52,12 @@ export function themeSwitch(beside) {
   document.head.append(meta);
   show(root.dataset.theme);
 
-  // In the bar where there is room, else at the end of the menu.
+  // In the bar where there is room, else in the menu, before the pages, of which there may be a hundred.
   const wide = matchMedia("(min-width: 48rem)");
-  const place = () => (wide.matches ? document.querySelector(".top") : byId("sb-nav"))?.append(box, beside);
+  const place = () => {
+    if (wide.matches) document.querySelector(".top")?.append(box, beside);
+    else document.querySelector("#sb-nav > .nav-collections")?.after(box, beside);
+  };
   wide.addEventListener("change", place);
   place();
 }
