@@ -131,6 +131,18 @@ test("an error made in confidence leads the next session", () => {
   assert.equal(found[0].q, "q7");
 });
 
+test("cards that the reader ticked come from the first day, and leave most of it to questions", () => {
+  const items = [
+    ...Array.from({ length: 200 }, (_, i) => item(`q${i}`)),
+    ...Array.from({ length: 100 }, (_, i) => item(`c${i}`, { type: "card", derived: true, seconds: 10 })),
+  ];
+  const chosen = ids(session(items, [], { cards: ["things"] }, 1200).items);
+  const cards = chosen.filter((q) => q.startsWith("c"));
+  assert.ok(cards.length >= 30, `${cards.length} cards`);
+  assert.ok(chosen.length - cards.length >= 10, `${chosen.length - cards.length} questions`);
+  assert.deepEqual(ids(session(items, [], {}, 1200).items).filter((q) => q.startsWith("c")), []);
+});
+
 test("without an exam day new items are not starved by what is due", () => {
   const old = Array.from({ length: 100 }, (_, i) => item(`old${i}`));
   const fresh = Array.from({ length: 100 }, (_, i) => item(`new${i}`));

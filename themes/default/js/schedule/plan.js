@@ -19,7 +19,7 @@ const FIRST_SIGHT = 0.6;
 const NEW_SHARE = 1 / 3;
 /** With an exam day: the share of the time for what was not known at last and is due, so that it comes back soon. */
 const MISSED_SHARE = 1 / 3;
-/** With an exam day: the share of the time for what the exam itself cannot ask, while there is something else. */
+/** The share of the time for what the exam itself cannot ask, and for cards made of the text, while there is something else. */
 const BESIDE_SHARE = 1 / 3;
 /** What the weights of an exam's domains sum up to. */
 const WHOLE = 100;
@@ -177,18 +177,24 @@ export function plan(all, { today, seconds, examDay, model = new Fsrs() }) {
 const secondsFor = (all) => all.reduce((sum, one) => sum + one.seconds, 0);
 
 /**
- * Those that add most per second. Short ones add most, so without a limit cards and statements would
- * leave no time for what the exam asks.
+ * Those in front, a share of the time for what stands beside what is asked: cards are short and add most
+ * per second, so they would leave no time for the rest; and behind all questions they would never come.
+ * @param {Candidate[]} ranked @param {number} seconds
+ */
+function shared(ranked, seconds) {
+  const asked = ranked.filter(({ beside }) => !beside);
+  const some = taken(ranked.filter(({ beside }) => beside), seconds - Math.min(secondsFor(asked), seconds * (1 - BESIDE_SHARE)));
+  return [...some, ...taken(asked, seconds - secondsFor(some))];
+}
+
+/**
+ * Those that add most per second.
  * @param {Candidate[]} open @param {number} seconds @param {number} today @param {number} examDay @param {Fsrs} model
  */
 function best(open, seconds, today, examDay, model) {
   const rated = open.map((one) => ({ one, rate: gain(one, today, examDay, model) / one.seconds }));
   const useful = rated.filter(({ rate }) => rate > 0).sort((a, b) => b.rate - a.rate || (a.one.key < b.one.key ? -1 : 1));
-  const ranked = useful.map(({ one }) => one);
-  const beside = ranked.filter((one) => one.beside);
-  const asked = ranked.filter((one) => !one.beside);
-  const some = taken(beside, seconds - Math.min(secondsFor(asked), seconds * (1 - BESIDE_SHARE)));
-  return [...some, ...taken(asked, seconds - secondsFor(some))];
+  return shared(useful.map(({ one }) => one), seconds);
 }
 
 /** Those that are due, and new ones in the time that is theirs. @param {Candidate[]} open @param {number} seconds @param {number} today */
@@ -196,7 +202,7 @@ function due(open, seconds, today) {
   const waiting = open.filter(({ state }) => state && state.due <= today).sort(byDue);
   const unseen = open.filter(({ state }) => !state);
   const some = taken(waiting, seconds - Math.min(secondsFor(unseen), seconds * NEW_SHARE));
-  return [...some, ...taken(unseen, seconds - secondsFor(some))];
+  return [...some, ...shared(unseen, seconds - secondsFor(some))];
 }
 
 /**
