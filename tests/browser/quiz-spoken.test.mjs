@@ -159,7 +159,7 @@ const KINDS = [
     },
     ["group, Question 11", "Fish breathe with", "textbox, Blank 1 (an organ)", ", mammals with", "textbox, Blank 2"],
     ["polite: Not quite. Correct answers: gills; lungs. Explanation below."],
-    ["✗ Correct answer: gills.", "✓ Your answer"],
+    ["✗ Correct answer: gills", "✓ Your answer"],
   ],
 ];
 
