@@ -27,6 +27,17 @@ pub struct Surroundings<'a> {
     pub codes: &'a [&'a [&'static Code]],
 }
 
+#[cfg(test)]
+impl Surroundings<'static> {
+    /// Those of a book in memory, for tests: its notes lie in `content/`.
+    pub(crate) const IN_MEMORY: Self = Self {
+        folder: "book",
+        has_content: true,
+        has_summary: false,
+        codes: &[],
+    };
+}
+
 /// Reads the configuration of a book; `source` is book.toml, if there is one. Where a value is
 /// wrong, its default stands in, so that the rest can be checked.
 #[must_use]

@@ -70,13 +70,7 @@ mod tests {
 
     fn config(text: &str) -> Config {
         let path = SourcePath::new("book.toml").expect("a path");
-        let surroundings = Surroundings {
-            folder: "book",
-            has_content: true,
-            has_summary: false,
-            codes: &[],
-        };
-        config::read(Some((&path, text)), surroundings).0
+        config::read(Some((&path, text)), Surroundings::IN_MEMORY).0
     }
 
     fn style(text: &str) -> Sources {

@@ -17,13 +17,7 @@ type Files = BTreeMap<String, String>;
 
 fn config(text: &str) -> Arc<Config> {
     let path = SourcePath::new("book.toml").expect("a path");
-    let surroundings = Surroundings {
-        folder: "book",
-        has_content: true,
-        has_summary: false,
-        codes: &[],
-    };
-    Arc::new(config::read(Some((&path, text)), surroundings).0)
+    Arc::new(config::read(Some((&path, text)), Surroundings::IN_MEMORY).0)
 }
 
 fn sources(files: &Files) -> Sources {

@@ -51,20 +51,12 @@ About it.
 /// Has loaded the theme of every book here.
 static KNOWN: LazyLock<Builder> = LazyLock::new(|| {
     let mut builder = Builder::default();
-    let (config, _) = config::read(None, SURROUNDINGS);
+    let (config, _) = config::read(None, config::Surroundings::IN_MEMORY);
     let (sources, found) = (Sources::default(), Diagnostics::default());
     let options = Options::default();
     builder.pages(&sources, &Arc::new(config), options, found, &Unwatched);
     builder
 });
-
-/// What is known of the folder of a book.
-const SURROUNDINGS: config::Surroundings<'_> = config::Surroundings {
-    folder: "book",
-    has_content: true,
-    has_summary: false,
-    codes: &[],
-};
 
 /// What a book is checked with.
 struct Book {
@@ -118,7 +110,7 @@ impl Book {
         let toml = path("book.toml");
         let surroundings = config::Surroundings {
             codes: &crate::codes::quiz(),
-            ..SURROUNDINGS
+            ..config::Surroundings::IN_MEMORY
         };
         let (config, findings) = config::read(Some((&toml, &self.config)), surroundings);
         let sources = Sources {
